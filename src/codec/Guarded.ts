@@ -1,0 +1,316 @@
+/**
+ * Codecs that are io-ts types and fast: each tries one flat guard, built once from the codec's own parts, and walks
+ * the input a second time only to explain what is wrong with it.
+ *
+ * io-ts builds a context and an array of errors at every node of every value, wrong or not; a valid order, which is
+ * nearly every order, needs neither. What the guard accepts and what the explanation accepts is the same by
+ * construction: both come from the same parts.
+ */
+import * as E from "fp-ts/lib/Either.js";
+import * as t from "io-ts";
+import { describe, expectedButGot, type Problem, pointer, problem, type Text } from "./Problem.js";
+
+/** An io-ts validation error that also carries the code and the Chinese sentence of a `Problem`. */
+interface CodedError extends t.ValidationError {
+  readonly code: string;
+  readonly messageZh: string;
+}
+
+type Explain = (value: unknown, context: t.Context) => CodedError[];
+
+/**
+ * An io-ts `Type` that decodes by guard: what it accepts it returns as it is, what it refuses it explains in full.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export class Guarded<A> extends t.Type<A, A, unknown> {
+  /** The flat guard, the same function as `is`. */
+  readonly accepts: (value: unknown) => boolean;
+  /** Every reason why a value is refused; empty exactly where `accepts` holds. */
+  readonly explain: Explain;
+
+  constructor(name: string, accepts: (value: unknown) => boolean, explain: Explain) {
+    super(
+      name,
+      accepts as t.Is<A>,
+      (value, context) =>
+        accepts(value) ? t.success(value as A) : t.failures(explain(value, context) as unknown as t.Errors),
+      t.identity,
+    );
+    this.accepts = accepts;
+    this.explain = explain;
+  }
+}
+
+/** What a `Guarded` decodes to. */
+export type TypeOf<C> = C extends Guarded<infer A> ? A : never;
+
+const coded = (code: string, text: Text, value: unknown, context: t.Context): CodedError => ({
+  value,
+  context,
+  code,
+  message: text.en,
+  messageZh: text.zh,
+});
+
+/** The context of a part: the whole's context and one more step. */
+const step = (
+  context: t.Context,
+  key: string,
+  type: t.Decoder<unknown, unknown>,
+  actual: unknown,
+): t.Context => t.appendContext(context, key, type, actual);
+
+/**
+ * A value without parts. `code` may depend on what came: a negative amount and a missing one are different mistakes.
+ */
+export const leaf = <A>(
+  name: string,
+  accepts: (value: unknown) => boolean,
+  expected: Text,
+  code: (value: unknown) => string = () => "value.type",
+): Guarded<A> =>
+  new Guarded<A>(name, accepts, (value, context) => [
+    coded(code(value), expectedButGot(expected, value), value, context),
+  ]);
+
+/** One of a few literal values. */
+export const oneOf = <A extends string | number>(name: string, ...values: readonly A[]): Guarded<A> => {
+  const listed = values.map((value) => JSON.stringify(value)).join(", ");
+  return leaf<A>(
+    name,
+    (value) => (values as readonly unknown[]).includes(value),
+    {
+      en: values.length === 1 ? listed : `one of ${listed}`,
+      zh: values.length === 1 ? listed : `以下之一:${listed}`,
+    },
+    (value) => (typeof value === typeof values[0] ? "value.range" : "value.type"),
+  );
+};
+
+/** A list of values of one kind, with at least `least` of them. */
+export const list = <A>(name: string, item: Guarded<A>, least = 0): Guarded<readonly A[]> => {
+  const { accepts } = item;
+  const expected: Text =
+    least === 0
+      ? { en: "an array", zh: "数组" }
+      : { en: `an array of at least ${least}`, zh: `至少有 ${least} 项的数组` };
+  return new Guarded<readonly A[]>(
+    name,
+    (value) => {
+      if (!Array.isArray(value) || value.length < least) return false;
+      for (let i = 0; i < value.length; i++) if (!accepts(value[i])) return false;
+      return true;
+    },
+    (value, context) => {
+      if (!Array.isArray(value) || value.length < least)
+        return [
+          coded(
+            Array.isArray(value) ? "value.empty" : "value.type",
+            expectedButGot(expected, value),
+            value,
+            context,
+          ),
+        ];
+      return Array.from(value as readonly unknown[]).flatMap((part, i) =>
+        accepts(part) ? [] : item.explain(part, step(context, String(i), item, part)),
+      );
+    },
+  );
+};
+
+/** A codec of anything, like io-ts's `t.Any`: codecs are invariant, so `unknown` would admit none but itself. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type AnyGuarded = Guarded<any>;
+
+type Fields = Readonly<Record<string, AnyGuarded>>;
+
+/** The object type of required and optional fields; an optional field may also be there as `undefined`. */
+type RecordOf<R extends Fields, O extends Fields> = { readonly [K in keyof R]: TypeOf<R[K]> } & {
+  readonly [K in keyof O]?: TypeOf<O[K]> | undefined;
+};
+
+interface Field {
+  readonly key: string;
+  readonly index: number;
+  readonly required: boolean;
+  readonly codec: AnyGuarded;
+  readonly accepts: (value: unknown) => boolean;
+}
+
+/**
+ * An object with named fields. `unknownKeys` says what becomes of a key that is not named: our own requests refuse it
+ * (a misspelt key must not silently cost money), payloads of the platform keep it (the platform adds fields).
+ */
+export const record = <R extends Fields, O extends Fields>(
+  name: string,
+  unknownKeys: "refuse" | "keep",
+  required: R,
+  optional: O,
+): Guarded<RecordOf<R, O>> => {
+  const fields: readonly Field[] = [
+    ...Object.entries(required).map(([key, codec]) => ({ key, codec, required: true })),
+    ...Object.entries(optional).map(([key, codec]) => ({ key, codec, required: false })),
+  ].map((field, index) => ({ ...field, index, accepts: field.codec.accepts }));
+  const byKey = new Map(fields.map((field) => [field.key, field]));
+  const requiredCount = Object.keys(required).length;
+  const keepUnknown = unknownKeys === "keep";
+
+  const accepts = (value: unknown): boolean => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+    let found = 0;
+    let next = 0;
+    for (const key in value) {
+      // Keys mostly come in the order in which they are documented, so the next field is a good guess.
+      let field = fields[next];
+      if (field === undefined || field.key !== key) {
+        field = byKey.get(key);
+        if (field === undefined) {
+          if (keepUnknown) continue;
+          return false;
+        }
+      }
+      next = field.index + 1;
+      const part = (value as Record<string, unknown>)[key];
+      if (field.accepts(part)) {
+        if (field.required) found += 1;
+      } else if (part !== undefined || field.required) return false;
+    }
+    return found === requiredCount;
+  };
+
+  const explain: Explain = (value, context) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      return [coded("value.type", expectedButGot({ en: "an object", zh: "对象" }, value), value, context)];
+    const errors: CodedError[] = [];
+    const parts = value as Record<string, unknown>;
+    if (!keepUnknown)
+      for (const key in parts)
+        if (!byKey.has(key))
+          errors.push(
+            coded(
+              "value.unknownKey",
+              unknownKey(key, fields),
+              parts[key],
+              step(context, key, t.unknown, parts[key]),
+            ),
+          );
+    for (const field of fields) {
+      // Own keys and inherited ones alike, as the guard sees them; but never what every object inherits.
+      const part = isEnumerable(parts, field.key) ? parts[field.key] : undefined;
+      if (part === undefined) {
+        if (field.required)
+          errors.push(
+            coded("value.required", missing(field.key), part, step(context, field.key, field.codec, part)),
+          );
+      } else if (!field.accepts(part))
+        errors.push(...field.codec.explain(part, step(context, field.key, field.codec, part)));
+    }
+    return errors;
+  };
+
+  return new Guarded<RecordOf<R, O>>(name, accepts, explain);
+};
+
+const isEnumerable = (value: object, key: string): boolean => {
+  for (const each in value) if (each === key) return true;
+  return false;
+};
+
+const missing = (key: string): Text => ({
+  en: `"${key}" is required, got nothing`,
+  zh: `缺少必填字段 "${key}"`,
+});
+
+const unknownKey = (key: string, fields: readonly Field[]): Text => {
+  const shown = describe(key);
+  const near = nearest(key, fields);
+  const hint =
+    near === undefined
+      ? {
+          en: `known keys are ${fields.map((field) => field.key).join(", ")}`,
+          zh: `可用字段:${fields.map((field) => field.key).join("、")}`,
+        }
+      : { en: `did you mean "${near}"?`, zh: `是否想写 "${near}"?` };
+  return { en: `unknown key, ${shown.en}; ${hint.en}`, zh: `未知字段(${shown.zh});${hint.zh}` };
+};
+
+/** The known key that a misspelt one most likely meant: at most two edits away, and fewer than half of it. */
+const nearest = (key: string, fields: readonly Field[]): string | undefined => {
+  if (key.length > 64) return undefined;
+  let best: string | undefined;
+  let bestDistance = Math.min(2, Math.floor((key.length - 1) / 2)) + 1;
+  for (const field of fields) {
+    const distance = editDistance(key.toLowerCase().replace(/[_-]/g, ""), field.key.toLowerCase());
+    if (distance < bestDistance) {
+      best = field.key;
+      bestDistance = distance;
+    }
+  }
+  return best;
+};
+
+/** Levenshtein's distance: insertions, deletions and replacements. */
+const editDistance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next.push(
+        Math.min(
+          (row[j] as number) + 1,
+          (next[j - 1] as number) + 1,
+          (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1),
+        ),
+      );
+    row = next;
+  }
+  return row[b.length] as number;
+};
+
+/** The JSON Pointer of an io-ts context: its keys, less that of the root. */
+const pathOf = (context: t.Context): string => pointer(...context.slice(1).map((entry) => entry.key));
+
+/**
+ * io-ts errors as problems. Errors of codecs that are not ours (a user's own, composed with ours) are kept, with the
+ * code `value.type`.
+ *
+ * @category conversions
+ * @since 0.1.0
+ */
+export const problemsOf = (errors: t.Errors): readonly Problem[] =>
+  errors.map((error) => {
+    const { code = "value.type", messageZh } = error as Partial<CodedError>;
+    const type = error.context[error.context.length - 1]?.type.name ?? "unknown";
+    const fallback = expectedButGot({ en: type, zh: type }, error.value);
+    const en = error.message ?? fallback.en;
+    return problem(code, pathOf(error.context), { en, zh: messageZh ?? error.message ?? fallback.zh });
+  });
+
+/** Decodes, with problems in the place of io-ts errors. */
+export const decodeWith = <A>(
+  codec: t.Type<A, unknown, unknown>,
+  value: unknown,
+): E.Either<readonly Problem[], A> => E.mapLeft(problemsOf)(codec.decode(value));
+
+/** Problems found beside the shape (sums, duplicates, references) as io-ts errors, for a codec that checks both. */
+export const failuresAt = (
+  value: unknown,
+  context: t.Context,
+  problems: readonly {
+    readonly code: string;
+    readonly at: readonly (string | number)[];
+    readonly text: Text;
+  }[],
+): t.Validation<never> =>
+  t.failures(
+    problems.map(({ code, at, text }) =>
+      coded(
+        code,
+        text,
+        value,
+        at.reduce<t.Context>((whole, key) => step(whole, String(key), t.unknown, undefined), context),
+      ),
+    ) as unknown as t.Errors,
+  );

@@ -1,0 +1,255 @@
+/**
+ * Apportionment: dividing an amount over weights in whole fen, so that the shares add up to the amount exactly.
+ */
+import { type Fen, isFen, MAX_FEN } from "./Fen.js";
+import { kthLargest } from "./kthLargest.js";
+import { mulDiv, mulMod } from "./mulDiv.js";
+
+/**
+ * Who gets the fen that are left over when every share has been rounded down.
+ *
+ * - `largestRemainder` (Hamilton): one each to the largest remainders; ties to the larger weight, then to the
+ *   earlier position.
+ * - `lastTakesRemainder`: all of them to the last position with a weight above 0.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export type Apportionment = "largestRemainder" | "lastTakesRemainder";
+
+/**
+ * How to apportion, where the defaults do not fit.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export interface ApportionOptions {
+  /** Default `largestRemainder`. */
+  readonly method?: Apportionment;
+  /**
+   * The most that each position may get, in fen. Where a share would exceed its limit the position gets exactly the
+   * limit and leaves, and what remains is apportioned anew over the others, weights unchanged.
+   */
+  readonly limits?: readonly number[];
+}
+
+/**
+ * Divides `amount` fen over `weights`. The shares are whole fen, add up to `amount` exactly, and a weight of 0 gets
+ * nothing. Linear in the number of weights; exact even where amount × weight passes 2^53.
+ *
+ * | amount | weights | largestRemainder | lastTakesRemainder |
+ * |---|---|---|---|
+ * | 100 | 1, 1, 1 | 34, 33, 33 | 33, 33, 34 |
+ * | 2 | 3, 2 | 1, 1 | 1, 1 |
+ * | 145 | 25, 33 | 62, 83 | 62, 83 |
+ * | 2 | 1, 1, 1 | 1, 1, 0 | 0, 0, 2 |
+ * | 1 | 0, 5 | 0, 1 | 0, 1 |
+ *
+ * @param amount - Fen to divide: an integer from 0 to 2^53 − 1.
+ * @param weights - Integers ≥ 0 whose sum stays within 2^53 − 1; at least one above 0 unless `amount` is 0.
+ * @returns One share for each weight, in the same order.
+ * @throws RangeError where the call itself is wrong: a number that is no amount, a sum past 2^53 − 1, or nothing
+ * that could take the amount. Check unknown input first, with `decodePricingRequest` or `isFen`.
+ *
+ * @example
+ * import * as assert from "node:assert";
+ * import { apportion } from "suanjia";
+ *
+ * assert.deepStrictEqual(apportion(100, [1, 1, 1]), [34, 33, 33]);
+ * assert.deepStrictEqual(apportion(2, [1, 1, 1], { method: "lastTakesRemainder" }), [0, 0, 2]);
+ * assert.deepStrictEqual(apportion(2, [1, 1, 1], { method: "lastTakesRemainder", limits: [1, 1, 1] }), [1, 0, 1]);
+ *
+ * @category combinators
+ * @since 0.1.0
+ */
+export const apportion = (amount: number, weights: readonly number[], options?: ApportionOptions): Fen[] => {
+  if (!isFen(amount)) throw new RangeError(`apportion: amount must be an integer ≥ 0, got ${amount}`);
+  let total = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i] as number;
+    if (!isFen(weight))
+      throw new RangeError(`apportion: weights[${i}] must be an integer ≥ 0, got ${weight}`);
+    total += weight;
+  }
+  if (total > MAX_FEN) throw new RangeError("apportion: the weights add up to more than 2^53 − 1");
+  if (amount > 0 && total === 0) throw new RangeError(`apportion: no weight above 0 to take ${amount} fen`);
+  const method = options?.method ?? "largestRemainder";
+  if (method !== "largestRemainder" && method !== "lastTakesRemainder")
+    throw new RangeError(`apportion: unknown method ${String(method)}`);
+  const shares = new Array<number>(weights.length);
+  const limits = options?.limits;
+  if (limits === undefined) apportionInto(shares, amount, weights, total, method);
+  else {
+    checkLimits(amount, weights, limits);
+    apportionBoundedInto(shares, amount, weights, total, method, limits);
+  }
+  return shares as Fen[];
+};
+
+const checkLimits = (amount: number, weights: readonly number[], limits: readonly number[]): void => {
+  if (limits.length !== weights.length)
+    throw new RangeError(`apportion: ${weights.length} weights but ${limits.length} limits`);
+  let room = 0;
+  for (let i = 0; i < limits.length; i++) {
+    const limit = limits[i] as number;
+    if (!isFen(limit)) throw new RangeError(`apportion: limits[${i}] must be an integer ≥ 0, got ${limit}`);
+    if ((weights[i] as number) > 0) room += limit;
+  }
+  if (room < amount)
+    throw new RangeError(`apportion: the limits leave room for ${room} fen, not for ${amount}`);
+};
+
+/**
+ * `apportion` without its checks, into an array of the caller's. `total` is the sum of the weights.
+ *
+ * Hot: plain loops over local arrays.
+ */
+export const apportionInto = (
+  shares: number[],
+  amount: number,
+  weights: readonly number[],
+  total: number,
+  method: Apportionment,
+): void => {
+  const n = weights.length;
+  if (amount === 0) {
+    for (let i = 0; i < n; i++) shares[i] = 0;
+    return;
+  }
+  if (n === 1) {
+    shares[0] = amount;
+    return;
+  }
+  if (method === "lastTakesRemainder") {
+    floorsThenLast(shares, amount, weights, total);
+    return;
+  }
+  const remainders = new Array<number>(n);
+  let left = amount;
+  for (let i = 0; i < n; i++) {
+    const weight = weights[i] as number;
+    const product = amount * weight;
+    let share: number;
+    if (product <= Number.MAX_SAFE_INTEGER) {
+      share = Math.floor(product / total);
+      remainders[i] = product - share * total;
+    } else {
+      share = mulDiv(amount, weight, total);
+      remainders[i] = mulMod(amount, weight, total, share);
+    }
+    shares[i] = share;
+    left -= share;
+  }
+  if (left > 0) raiseLargestRemainders(shares, remainders, weights, left);
+};
+
+const floorsThenLast = (
+  shares: number[],
+  amount: number,
+  weights: readonly number[],
+  total: number,
+): void => {
+  let left = amount;
+  let last = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i] as number;
+    const share = mulDiv(amount, weight, total);
+    shares[i] = share;
+    left -= share;
+    if (weight > 0) last = i;
+  }
+  shares[last] = (shares[last] as number) + left;
+};
+
+/** Up to so many extra fen, finding the largest again and again is faster than finding the threshold once. */
+const FEW = 3;
+
+/**
+ * One more fen to each of the `count` largest remainders; ties to the larger weight, then to the earlier position.
+ *
+ * The remainders add up to count × Σ weights and each is below Σ weights, so more than `count` of them are above 0:
+ * a weight of 0, whose remainder is 0, never gets a fen.
+ */
+const raiseLargestRemainders = (
+  shares: number[],
+  remainders: number[],
+  weights: readonly number[],
+  count: number,
+): void => {
+  const n = remainders.length;
+  if (count <= FEW) {
+    for (let round = 0; round < count; round++) {
+      let best = 0;
+      for (let i = 1; i < n; i++) {
+        const ahead = (remainders[i] as number) - (remainders[best] as number);
+        if (ahead > 0 || (ahead === 0 && (weights[i] as number) > (weights[best] as number))) best = i;
+      }
+      shares[best] = (shares[best] as number) + 1;
+      remainders[best] = -1;
+    }
+    return;
+  }
+  const threshold = kthLargest(remainders.slice(), count);
+  let left = count;
+  const tiedWeights: number[] = [];
+  for (let i = 0; i < n; i++) {
+    const remainder = remainders[i] as number;
+    if (remainder > threshold) {
+      shares[i] = (shares[i] as number) + 1;
+      left -= 1;
+    } else if (remainder === threshold) tiedWeights.push(weights[i] as number);
+  }
+  const weightThreshold = left < tiedWeights.length ? kthLargest(tiedWeights.slice(), left) : -1;
+  let leftAtThreshold = left;
+  for (const weight of tiedWeights) if (weight > weightThreshold) leftAtThreshold -= 1;
+  for (let i = 0; i < n; i++) {
+    if (remainders[i] !== threshold) continue;
+    const weight = weights[i] as number;
+    if (weight > weightThreshold) shares[i] = (shares[i] as number) + 1;
+    else if (weight === weightThreshold && leftAtThreshold > 0) {
+      shares[i] = (shares[i] as number) + 1;
+      leftAtThreshold -= 1;
+    }
+  }
+};
+
+/**
+ * `apportionInto` where no share may exceed its limit: each position whose share would gets exactly its limit and
+ * leaves, and the rest is apportioned anew over the others, weights unchanged, until no share exceeds.
+ *
+ * The limits of the positions with a weight must add up to `amount` at least; then every round that finds an excess
+ * retires a position, and the last round finds none.
+ */
+export const apportionBoundedInto = (
+  shares: number[],
+  amount: number,
+  weights: readonly number[],
+  total: number,
+  method: Apportionment,
+  limits: readonly number[],
+): void => {
+  apportionInto(shares, amount, weights, total, method);
+  if (!exceeds(shares, limits)) return;
+  const n = weights.length;
+  const active = weights.slice();
+  const settled = new Array<number>(n).fill(0);
+  let left = amount;
+  let activeTotal = total;
+  do {
+    for (let i = 0; i < n; i++) {
+      const limit = limits[i] as number;
+      if ((shares[i] as number) <= limit) continue;
+      settled[i] = limit;
+      left -= limit;
+      activeTotal -= active[i] as number;
+      active[i] = 0;
+    }
+    apportionInto(shares, left, active, activeTotal, method);
+  } while (exceeds(shares, limits));
+  for (let i = 0; i < n; i++) shares[i] = (shares[i] as number) + (settled[i] as number);
+};
+
+const exceeds = (shares: readonly number[], limits: readonly number[]): boolean => {
+  for (let i = 0; i < shares.length; i++) if ((shares[i] as number) > (limits[i] as number)) return true;
+  return false;
+};

@@ -1,0 +1,348 @@
+/**
+ * The pricing request: everything that decides what an order costs, and nothing else.
+ */
+import type * as E from "fp-ts/lib/Either.js";
+import * as t from "io-ts";
+import { decodeWith, failuresAt, type Guarded, list, oneOf, record } from "../codec/Guarded.js";
+import type { Problem, Text } from "../codec/Problem.js";
+import { type Fen, MAX_FEN } from "../money/Fen.js";
+import { type Fee, FeeCodec, type FeeInput } from "./Fee.js";
+import { LineIndex } from "./LineIndex.js";
+import { type LineItem, LineItemCodec } from "./LineItem.js";
+import { discountRangeOf, type Marketing, MarketingCodec, type MarketingInput } from "./Marketing.js";
+import { DEFAULT_POLICY, type Policy, PolicyCodec } from "./Policy.js";
+
+/**
+ * 1: discounts are decided for the order as a whole and the platform splits them down to items by proportion.
+ * 2: discounts are computed for each item by the developer. Source: plugin.createOrder, DiscountInfo, `type`.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export type CalculationType = 1 | 2;
+
+/**
+ * A request that has been checked, with every default filled in. Made by `decodePricingRequest`.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export interface PricingRequest {
+  readonly calculationType: CalculationType;
+  /** At least one. */
+  readonly lines: readonly LineItem[];
+  readonly marketing: readonly Marketing[];
+  readonly fees: readonly Fee[];
+  readonly policy: Policy;
+}
+
+/**
+ * A request as a caller writes it: plain numbers, and whatever has a default may be left out.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export interface PricingRequestInput {
+  /** Default 2. */
+  readonly calculationType?: CalculationType | undefined;
+  readonly lines: readonly {
+    readonly goodsId: string;
+    readonly skuId?: string | undefined;
+    readonly unitPrice: number;
+    readonly quantity: number;
+  }[];
+  readonly marketing?: readonly MarketingInput[] | undefined;
+  readonly fees?: readonly FeeInput[] | undefined;
+  readonly policy?: { readonly [K in keyof Policy]?: Policy[K] | undefined } | undefined;
+}
+
+const InputCodec: Guarded<PricingRequestInput> = record(
+  "PricingRequest",
+  "refuse",
+  { lines: list("Lines", LineItemCodec, 1) },
+  {
+    calculationType: oneOf<CalculationType>("CalculationType", 1, 2),
+    marketing: list("MarketingList", MarketingCodec),
+    fees: list("Fees", FeeCodec),
+    policy: PolicyCodec,
+  },
+);
+
+/** What is wrong beside the shape of single fields. */
+interface Finding {
+  readonly code: string;
+  readonly at: readonly (string | number)[];
+  readonly text: Text;
+}
+
+const findLineProblems = (request: PricingRequestInput, index: LineIndex, found: Finding[]): void => {
+  const { lines } = request;
+  const withSku = lines[0]?.skuId !== undefined;
+  let goodsAmount = 0;
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as (typeof lines)[number];
+    if ((line.skuId !== undefined) !== withSku)
+      found.push({
+        code: "lines.mixedSku",
+        at: ["lines", i, "skuId"],
+        text: {
+          en: `either all lines have a skuId or none; /lines/0 ${withSku ? "has one, this line none" : "has none, this line has one"}`,
+          zh: `skuId 要么所有行都有,要么都没有;/lines/0 ${withSku ? "有,此行没有" : "没有,此行有"}`,
+        },
+      });
+    const first = index.first(line);
+    if (first !== i)
+      found.push({
+        code: "lines.duplicate",
+        at: ["lines", i],
+        text: {
+          en: `expected each (goodsId, skuId) once, got that of /lines/${first} again; add the quantities up instead`,
+          zh: `每个 (goodsId, skuId) 只能出现一次,此行与 /lines/${first} 重复;请合并数量`,
+        },
+      });
+    const lineTotal = line.unitPrice * line.quantity;
+    if (lineTotal > MAX_FEN) found.push(sumTooLarge(["lines", i], "unitPrice × quantity"));
+    goodsAmount += lineTotal;
+  }
+  if (goodsAmount > MAX_FEN) {
+    if (!found.some((each) => each.code === "sum.tooLarge"))
+      found.push(sumTooLarge(["lines"], "the sum of all lines"));
+    return;
+  }
+  let totalAmount = goodsAmount;
+  for (const fee of request.fees ?? []) totalAmount += fee.feeAmount;
+  if (totalAmount > MAX_FEN) found.push(sumTooLarge(["fees"], "the sum of all lines and fees"));
+};
+
+const sumTooLarge = (at: readonly (string | number)[], what: string): Finding => ({
+  code: "sum.tooLarge",
+  at,
+  text: {
+    en: `expected ${what} to be at most ${MAX_FEN} fen (2^53 − 1), got more`,
+    zh: `金额之和不得超过 ${MAX_FEN} 分(2^53 − 1)`,
+  },
+});
+
+const findMarketingProblems = (
+  marketing: readonly MarketingInput[],
+  index: LineIndex,
+  found: Finding[],
+): void => {
+  const firstOfId = new Map<string, number>();
+  const firstOfCode = new Map<string, number>();
+  for (let j = 0; j < marketing.length; j++) {
+    const each = marketing[j] as MarketingInput;
+    const first = firstOfId.get(each.id);
+    if (first === undefined) firstOfId.set(each.id, j);
+    else {
+      const finding = conflict(marketing, first, j, firstOfCode);
+      if (finding !== undefined) found.push(finding);
+    }
+    if (each.appliesTo !== undefined) findUnknownLines(each.appliesTo, j, index, found);
+  }
+};
+
+/** Which (id, code) this is; only asked of ids that come more than once. */
+const codeKey = ({ id, code }: MarketingInput): string =>
+  JSON.stringify(code === undefined ? [id] : [id, code]);
+
+/** How a marketing conflicts with the first of the same id: in its level, in its type, or by being the same again. */
+const conflict = (
+  marketing: readonly MarketingInput[],
+  first: number,
+  j: number,
+  firstOfCode: Map<string, number>,
+): Finding | undefined => {
+  const each = marketing[j] as MarketingInput;
+  const earlier = marketing[first] as MarketingInput;
+  if (discountRangeOf(earlier.discountRange) !== discountRangeOf(each.discountRange))
+    return {
+      code: "marketing.level",
+      at: ["marketing", j, "discountRange"],
+      text: {
+        en: `one marketing stands in one level; /marketing/${first} has the same id with ${earlier.discountRange}, got ${each.discountRange}`,
+        zh: `同一营销只能属于一个维度;/marketing/${first} 的 id 相同而维度为 ${earlier.discountRange},此处为 ${each.discountRange}`,
+      },
+    };
+  if (earlier.type !== each.type)
+    return {
+      code: "marketing.type",
+      at: ["marketing", j, "type"],
+      text: {
+        en: `one marketing has one type; /marketing/${first} has the same id with ${earlier.type}, got ${each.type}`,
+        zh: `同一营销只能有一个类型;/marketing/${first} 的 id 相同而类型为 ${earlier.type},此处为 ${each.type}`,
+      },
+    };
+  firstOfCode.set(codeKey(earlier), firstOfCode.get(codeKey(earlier)) ?? first);
+  const same = firstOfCode.get(codeKey(each));
+  if (same === undefined) {
+    firstOfCode.set(codeKey(each), j);
+    return undefined;
+  }
+  return {
+    code: "marketing.duplicate",
+    at: ["marketing", j],
+    text: {
+      en: `expected each (id, code) once, got that of /marketing/${same} again`,
+      zh: `每个 (id, code) 只能出现一次,此项与 /marketing/${same} 重复`,
+    },
+  };
+};
+
+const findUnknownLines = (
+  references: NonNullable<MarketingInput["appliesTo"]>,
+  j: number,
+  index: LineIndex,
+  found: Finding[],
+): void => {
+  references.forEach((reference, k) => {
+    if (index.matching(reference).length > 0) return;
+    const named =
+      reference.skuId === undefined
+        ? `goodsId ${JSON.stringify(reference.goodsId)}`
+        : `goodsId ${JSON.stringify(reference.goodsId)}, skuId ${JSON.stringify(reference.skuId)}`;
+    found.push({
+      code: "marketing.unknownLine",
+      at: ["marketing", j, "appliesTo", k],
+      text: {
+        en: `expected a line of the order, got ${named}, which none has`,
+        zh: `引用的商品行不存在:${named}`,
+      },
+    });
+  });
+};
+
+const findFeeProblems = (fees: readonly FeeInput[], found: Finding[]): void => {
+  fees.forEach((fee, i) => {
+    const discount = fee.feeDiscountAmount ?? 0;
+    if (discount > fee.feeAmount)
+      found.push({
+        code: "fee.discountAboveAmount",
+        at: ["fees", i, "feeDiscountAmount"],
+        text: {
+          en: `expected at most the feeAmount, ${fee.feeAmount}, got ${discount}`,
+          zh: `不得超过 feeAmount ${fee.feeAmount},实际为 ${discount}`,
+        },
+      });
+  });
+};
+
+const findProblems = (request: PricingRequestInput): readonly Finding[] => {
+  const found: Finding[] = [];
+  const index = new LineIndex(request.lines);
+  findLineProblems(request, index, found);
+  if (request.marketing !== undefined) findMarketingProblems(request.marketing, index, found);
+  if (request.fees !== undefined) findFeeProblems(request.fees, found);
+  return found;
+};
+
+/** Amounts are `+ 0`, which turns JSON's `-0` into 0 and nothing else into anything else. */
+const normalLine = (line: PricingRequestInput["lines"][number]): LineItem =>
+  line.skuId === undefined
+    ? { goodsId: line.goodsId, unitPrice: (line.unitPrice + 0) as Fen, quantity: line.quantity }
+    : {
+        goodsId: line.goodsId,
+        skuId: line.skuId,
+        unitPrice: (line.unitPrice + 0) as Fen,
+        quantity: line.quantity,
+      };
+
+const normalMarketing = (marketing: MarketingInput): Marketing => ({
+  id: marketing.id,
+  type: marketing.type,
+  discountRange: discountRangeOf(marketing.discountRange),
+  discountAmount: (marketing.discountAmount + 0) as Fen,
+  title: marketing.title,
+  note: marketing.note ?? "",
+  subtype: marketing.subtype,
+  value: marketing.value,
+  code: marketing.code,
+  kind: marketing.kind,
+  creatorType: marketing.creatorType,
+  marketingExtend: marketing.marketingExtend,
+  appliesTo: marketing.appliesTo,
+  sequence: marketing.sequence ?? 0,
+});
+
+const normalFee = ({ feeType, feeAmount, feeDiscountAmount = 0, feeDesc }: FeeInput): Fee => {
+  const fee = {
+    feeType,
+    feeAmount: (feeAmount + 0) as Fen,
+    feeDiscountAmount: (feeDiscountAmount + 0) as Fen,
+  };
+  return feeDesc === undefined ? fee : { ...fee, feeDesc };
+};
+
+const normalPolicy = (policy: PricingRequestInput["policy"]): Policy =>
+  policy === undefined
+    ? DEFAULT_POLICY
+    : {
+        apportionment: policy.apportionment ?? DEFAULT_POLICY.apportionment,
+        basis: policy.basis ?? DEFAULT_POLICY.basis,
+        overDiscount: policy.overDiscount ?? DEFAULT_POLICY.overDiscount,
+        itemEntries: policy.itemEntries ?? DEFAULT_POLICY.itemEntries,
+        maxItemEntries: policy.maxItemEntries ?? DEFAULT_POLICY.maxItemEntries,
+      };
+
+const normal = (request: PricingRequestInput): PricingRequest => ({
+  calculationType: request.calculationType ?? 2,
+  lines: request.lines.map(normalLine),
+  marketing: request.marketing === undefined ? [] : request.marketing.map(normalMarketing),
+  fees: request.fees === undefined ? [] : request.fees.map(normalFee),
+  policy: normalPolicy(request.policy),
+});
+
+/** The requests that this codec made: known to be valid, so that `price` need not check them again. */
+const decoded = new WeakSet<object>();
+
+/** Was this very object made by `PricingRequestCodec`? */
+export const isDecoded = (request: PricingRequestInput): request is PricingRequest => decoded.has(request);
+
+/**
+ * The codec of a pricing request: strict (a key that is not named is an error), and every problem at once.
+ *
+ * @category codecs
+ * @since 0.1.0
+ */
+export const PricingRequestCodec: t.Type<PricingRequest, PricingRequest, unknown> =
+  new t.Type<PricingRequest>(
+    "PricingRequest",
+    (value): value is PricingRequest => typeof value === "object" && value !== null && decoded.has(value),
+    (value, context) => {
+      if (!InputCodec.accepts(value)) return InputCodec.validate(value, context) as t.Validation<never>;
+      const input = value as PricingRequestInput;
+      const found = findProblems(input);
+      if (found.length > 0) return failuresAt(value, context, found);
+      const request = normal(input);
+      decoded.add(request);
+      return t.success(request);
+    },
+    t.identity,
+  );
+
+/**
+ * Reads a pricing request from unknown input. Strict: ids are strings, amounts are integer fen, and a key that is not
+ * known is refused, so that a misspelt `discountAmout` does not silently cost money.
+ *
+ * @returns The request with its defaults filled in, or every problem found: of the shape, or, where the shape is
+ * right, of what the parts say together (duplicates, levels, references, sums).
+ *
+ * @example
+ * import * as assert from "node:assert";
+ * import { decodePricingRequest } from "suanjia";
+ *
+ * const bad = decodePricingRequest({ lines: [{ goodsId: 12345, unitPrice: 0.5, quantity: 1 }] });
+ * assert.ok(bad._tag === "Left");
+ * assert.deepStrictEqual(
+ *   bad.left.map(({ code, path }) => [code, path]),
+ *   [
+ *     ["id.number", "/lines/0/goodsId"],
+ *     ["value.notInteger", "/lines/0/unitPrice"],
+ *   ],
+ * );
+ *
+ * @category decoders
+ * @since 0.1.0
+ */
+export const decodePricingRequest = (value: unknown): E.Either<readonly Problem[], PricingRequest> =>
+  decodeWith(PricingRequestCodec, value);
