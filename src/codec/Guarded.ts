@@ -124,7 +124,8 @@ export const list = <A>(name: string, item: Guarded<A>, least = 0): Guarded<read
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type AnyGuarded = Guarded<any>;
 
-type Fields = Readonly<Record<string, AnyGuarded>>;
+/** The codecs of an object's fields, by key. */
+export type Fields = Readonly<Record<string, AnyGuarded>>;
 
 /** The object type of required and optional fields; an optional field may also be there as `undefined`. */
 type RecordOf<R extends Fields, O extends Fields> = { readonly [K in keyof R]: TypeOf<R[K]> } & {

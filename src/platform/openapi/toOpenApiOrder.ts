@@ -1,0 +1,76 @@
+/**
+ * From a quote to an OpenAPI create_order body.
+ */
+import * as E from "fp-ts/lib/Either.js";
+import { pipe } from "fp-ts/lib/function.js";
+import { type Problem, problem } from "../../codec/Problem.js";
+import type { Quote } from "../../pricing/Quote.js";
+import type { Amounts } from "../wire/Amounts.js";
+import { amountsOf } from "../wire/amountsOf.js";
+import type { Wire } from "../wire/codecs.js";
+import { orderObject, putLines, without } from "../wire/putLines.js";
+import { snakeCaseDetail } from "../wire/spelling.js";
+import { writeDetail } from "../wire/write.js";
+import { type OpenApiOrder, openApiLines } from "./OpenApiOrder.js";
+
+/**
+ * Puts a quote's amounts into a create_order body: goods_list or sku_list, total_amount, discount_amount and
+ * price_calculation_detail.
+ *
+ * @param order - The rest of the body, which is carried through untouched. Its goods_list or sku_list, if it has one,
+ * must name exactly the quote's lines. It is not changed; a copy is.
+ * @returns The body, or every reason why the quote does not fit: it has fees (the OpenAPI documents no field for them),
+ * its lines do not match, or it needs more item entries than the policy allows.
+ *
+ * @example
+ * import * as assert from "node:assert";
+ * import { price, toOpenApiOrder } from "suanjia";
+ *
+ * const quote = price({ lines: [{ goodsId: "tea", unitPrice: 240, quantity: 2 }] });
+ * assert.ok(quote._tag === "Right");
+ * const body = toOpenApiOrder(quote.right);
+ * assert.ok(body._tag === "Right");
+ * assert.deepStrictEqual(body.right, {
+ *   goods_list: [{ goods_id: "tea", price: 240, quantity: 2, discount_amount: 0 }],
+ *   total_amount: 480,
+ *   discount_amount: 0,
+ * });
+ *
+ * @category encoders
+ * @since 0.1.0
+ */
+export const toOpenApiOrder = <Order extends object = object>(
+  quote: Quote,
+  order?: Order,
+): E.Either<readonly Problem[], Omit<Order, keyof OpenApiOrder> & OpenApiOrder> =>
+  pipe(
+    refuseFees(quote),
+    E.bind("amounts", () => amountsOf(quote)),
+    E.bind("base", () => orderObject(order)),
+    E.bind("put", ({ amounts, base }) => putLines(base, amounts, openApiLines)),
+    E.map(
+      ({ amounts, base, put }) =>
+        fill({ ...base, [put.key]: put.lines }, amounts) as unknown as Omit<Order, keyof OpenApiOrder> &
+          OpenApiOrder,
+    ),
+  );
+
+const refuseFees = (quote: Quote): E.Either<readonly Problem[], object> =>
+  quote.fees.length === 0 ? E.right({}) : E.left([feesHaveNoForm(quote.fees.length)]);
+
+const feesHaveNoForm = (count: number): Problem =>
+  problem("emit.feesHaveNoOpenApiForm", "/fees", {
+    en: `expected no fees, since create_order documents no field for them, got ${count}`,
+    zh: `create_order 文档没有费用字段,因此不能含费用,实际有 ${count} 项`,
+  });
+
+const fill = (base: Wire, amounts: Amounts): Wire => {
+  const order = {
+    ...base,
+    total_amount: amounts.totalAmount,
+    discount_amount: amounts.totalDiscountAmount,
+  };
+  return amounts.detail === undefined
+    ? without(order, "price_calculation_detail")
+    : { ...order, price_calculation_detail: writeDetail(amounts.detail, snakeCaseDetail) };
+};

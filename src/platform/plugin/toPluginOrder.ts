@@ -1,0 +1,78 @@
+/**
+ * From a quote to options for plugin.createOrder.
+ */
+import * as E from "fp-ts/lib/Either.js";
+import { pipe } from "fp-ts/lib/function.js";
+import type { Problem } from "../../codec/Problem.js";
+import type { Quote } from "../../pricing/Quote.js";
+import type { Amounts } from "../wire/Amounts.js";
+import { amountsOf } from "../wire/amountsOf.js";
+import type { Wire } from "../wire/codecs.js";
+import { objectAt, orderObject, putLines, without } from "../wire/putLines.js";
+import { writeDetail } from "../wire/write.js";
+import { type PluginOrder, pluginLines, pluginOrderSpelling } from "./PluginOrder.js";
+
+/**
+ * Puts a quote's amounts into options for plugin.createOrder: goodsList or skuList, payment and discountInfo.
+ *
+ * @param order - The rest of the order (names, photos, contact, delivery …), which is carried through untouched. Its
+ * goodsList or skuList, if it has one, must name exactly the quote's lines. It is not changed; a copy is.
+ * @returns The options, or every reason why the quote does not fit: lines that do not match, or more item entries
+ * than the policy allows. Without marketing there is no discountInfo.
+ *
+ * @example
+ * import * as assert from "node:assert";
+ * import { price, toPluginOrder } from "suanjia";
+ *
+ * const quote = price({
+ *   lines: [{ goodsId: "tea", unitPrice: 40000, quantity: 1 }],
+ *   marketing: [{ id: "coupon", type: 2, discountRange: 2, discountAmount: 4000, title: "[券] 减 40.00 元" }],
+ * });
+ * assert.ok(quote._tag === "Right");
+ * const options = toPluginOrder(quote.right, { goodsList: [{ goodsId: "tea", goodsName: "茶" }], note: "少冰" });
+ * assert.ok(options._tag === "Right");
+ * assert.strictEqual(options.right.note, "少冰");
+ * assert.deepStrictEqual(options.right.payment, { totalAmount: 40000, totalDiscountAmount: 4000 });
+ * assert.deepStrictEqual(options.right.goodsList, [
+ *   { goodsId: "tea", goodsName: "茶", price: 40000, quantity: 1, discountAmount: 4000 },
+ * ]);
+ *
+ * @category encoders
+ * @since 0.1.0
+ */
+export const toPluginOrder = <Order extends object = object>(
+  quote: Quote,
+  order?: Order,
+): E.Either<readonly Problem[], Omit<Order, keyof PluginOrder> & PluginOrder> =>
+  pipe(
+    E.Do,
+    E.bind("amounts", () => amountsOf(quote)),
+    E.bind("base", () => orderObject(order)),
+    E.bind("put", ({ amounts, base }) => putLines(base, amounts, pluginLines)),
+    E.map(
+      ({ amounts, base, put }) =>
+        fill({ ...base, [put.key]: put.lines }, amounts) as unknown as Omit<Order, keyof PluginOrder> &
+          PluginOrder,
+    ),
+  );
+
+const fill = (base: Wire, amounts: Amounts): Wire => {
+  const order = {
+    ...base,
+    payment: {
+      ...without(objectAt(base, "payment"), "feeDetailsList"),
+      totalAmount: amounts.totalAmount,
+      totalDiscountAmount: amounts.totalDiscountAmount,
+      ...(amounts.fees.length === 0 ? {} : { feeDetailsList: amounts.fees }),
+    },
+  };
+  return amounts.detail === undefined
+    ? without(order, "discountInfo")
+    : {
+        ...order,
+        discountInfo: {
+          ...objectAt(base, "discountInfo"),
+          ...writeDetail(amounts.detail, pluginOrderSpelling.detail),
+        },
+      };
+};

@@ -1,0 +1,32 @@
+/**
+ * A format that payloads come in: how to check one, how to read its amounts, how to name a place in it.
+ */
+import type { Guarded } from "../../codec/Guarded.js";
+import type { Amounts } from "./Amounts.js";
+import type { Wire } from "./codecs.js";
+import type { Spelling } from "./spelling.js";
+
+/**
+ * The formats that `verify` and `recompute` read.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export type FormatName =
+  | "plugin.createOrder"
+  | "plugin.discountInfo"
+  | "openapi.createOrder"
+  | "openapi.priceCalculationDetail"
+  | "openapi.createOrderResponse"
+  | "spi.preCreateOrder";
+
+/** One format. */
+export interface PayloadFormat {
+  readonly name: FormatName;
+  readonly codec: Guarded<Wire>;
+  readonly spelling: Spelling;
+  /** The amounts of a payload that the codec has accepted. */
+  readonly read: (payload: Wire) => Amounts;
+  /** Where the platform's item orders stand; undefined where the format has none. */
+  readonly itemOrdersAt?: readonly string[];
+}

@@ -1,0 +1,121 @@
+/**
+ * What a check finds, and how it says so.
+ */
+import type { Text } from "../codec/Problem.js";
+import type { FormatName } from "../platform/wire/PayloadFormat.js";
+
+/**
+ * A place where a payload contradicts itself.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export interface Violation {
+  /** `amount` for the equations of amounts; `rule` for field rules of the platform's documents. */
+  readonly kind: "amount" | "rule";
+  readonly severity: "error" | "warning";
+  /** Which equation or rule, for programs. */
+  readonly code: string;
+  /** JSON Pointer to the aggregate that its parts contradict. */
+  readonly path: string;
+  /** What the parts say. */
+  readonly expected: number | string | null;
+  /** What the payload says; null where it says nothing. */
+  readonly actual: number | string | null;
+  /** In English. */
+  readonly message: string;
+  /** In Chinese. */
+  readonly messageZh: string;
+}
+
+/**
+ * Something that could not be checked for want of a field.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export interface Unchecked {
+  readonly code: string;
+  readonly path: string;
+  readonly message: string;
+  readonly messageZh: string;
+}
+
+/**
+ * What `verify` found. Every disagreement is there, not only the first.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export interface Report {
+  /** No violation of severity `error`. */
+  readonly ok: boolean;
+  readonly format: FormatName;
+  readonly violations: readonly Violation[];
+  readonly unchecked: readonly Unchecked[];
+}
+
+/** Collects what a check finds. Paths are functions, so that agreement, the usual case, names no place. */
+export class Findings {
+  readonly violations: Violation[] = [];
+  readonly unchecked: Unchecked[] = [];
+
+  /** An amount that is not what its parts say. */
+  disagrees(
+    code: string,
+    path: string,
+    expected: number | string | null,
+    actual: number | string | null,
+    text: Text,
+  ): void {
+    this.violations.push({
+      kind: "amount",
+      severity: "error",
+      code,
+      path,
+      expected,
+      actual,
+      message: text.en,
+      messageZh: text.zh,
+    });
+  }
+
+  /**
+   * Compares an amount with the sum of its parts. A sum past 2^53 − 1 is no longer exact, so it is reported as such
+   * and not compared.
+   */
+  compare(code: string, path: () => string, expected: number, actual: number, parts: Text): void {
+    if (expected === actual) return;
+    if (!Number.isSafeInteger(expected)) {
+      this.disagrees("sum.tooLarge", path(), Number.MAX_SAFE_INTEGER, null, {
+        en: `${parts.en}: the parts add up to more than 2^53 − 1 fen`,
+        zh: `${parts.zh}:各部分之和超过 2^53 − 1 分`,
+      });
+      return;
+    }
+    this.disagrees(code, path(), expected, actual, {
+      en: `${parts.en}: expected ${expected}, got ${actual}`,
+      zh: `${parts.zh}:应为 ${expected},实际为 ${actual}`,
+    });
+  }
+
+  /** As `compare`, of a field that may be absent: then there is nothing to check, unless the parts say 0 anyway. */
+  compareIfThere(
+    code: string,
+    path: () => string,
+    expected: number,
+    actual: number | undefined,
+    parts: Text,
+  ): void {
+    if (actual !== undefined) this.compare(code, path, expected, actual, parts);
+    else if (expected !== 0)
+      this.cannotCheck(code, path(), {
+        en: `not sent; its parts say ${expected}`,
+        zh: `未传;按各部分计算应为 ${expected}`,
+      });
+  }
+
+  cannotCheck(code: string, path: string, why: Text): void {
+    this.unchecked.push({ code, path, message: why.en, messageZh: why.zh });
+  }
+}

@@ -1,0 +1,152 @@
+/**
+ * Marketing by marketing: what the order block says of it, what the goods bear, what their items bear.
+ */
+import type { Text } from "../codec/Problem.js";
+import type { GoodsEntry, ItemEntry, MarketingEntry } from "../platform/wire/Amounts.js";
+import type { Block } from "../platform/wire/Paths.js";
+import type { GoodsGroups } from "./GoodsGroups.js";
+import { MarketingKeys } from "./MarketingKeys.js";
+import type { Findings } from "./Report.js";
+import type { Claim } from "./readClaim.js";
+
+const OVER_GOODS: Text = { en: "Σ its entries over the goods", zh: "Σ 该营销在各商品的明细" };
+const OVER_ITEMS: Text = { en: "Σ its entries over the items", zh: "Σ 该营销在各 item 的明细" };
+
+/** Sums by marketing number; a marketing that never came has none. */
+type Sums = (number | undefined)[];
+
+const add = (sums: Sums, k: number, amount: number): void => {
+  sums[k] = (sums[k] ?? 0) + amount;
+};
+
+/** Checks one marketing after another over the three blocks. */
+class MarketingCheck {
+  readonly #claim: Claim;
+  readonly #found: Findings;
+  readonly #keys = new MarketingKeys();
+  /** How many marketing the order block has; a higher number is one that it does not have. */
+  #ofOrder = 0;
+
+  constructor(claim: Claim, found: Findings) {
+    this.#claim = claim;
+    this.#found = found;
+  }
+
+  run(groups: GoodsGroups): void {
+    const { amounts, paths } = this.#claim;
+    const detail = amounts.detail;
+    if (detail === undefined) return;
+    const order = detail.order && this.#sumOrderBlock(detail.order.marketing);
+    const total: Sums = [];
+    const { goods, items } = detail;
+    if (groups.unmatchable)
+      this.#sumUnmatched(goods ?? items ?? [], goods === undefined ? "items" : "goods", total);
+    for (const group of groups.groups) {
+      const ofGoods: Sums = [];
+      const ofItems: Sums = [];
+      for (const i of group.goods)
+        this.#sumEntry((goods as readonly GoodsEntry[])[i] as GoodsEntry, "goods", i, ofGoods);
+      for (const i of group.items)
+        this.#sumEntry((items as readonly ItemEntry[])[i] as ItemEntry, "items", i, ofItems);
+      const upper = goods === undefined ? ofItems : ofGoods;
+      for (let k = 0; k < upper.length; k++) if (upper[k] !== undefined) add(total, k, upper[k] as number);
+      if (goods !== undefined && group.items.length > 0 && group.goods.length > 0)
+        this.#compareItems(group.goods, ofGoods, ofItems);
+    }
+    if (order === undefined)
+      this.#found.cannotCheck("goodsBlock.marketing", paths.orderBlock(), {
+        en: "no order block was sent",
+        zh: "未传订单维度明细",
+      });
+    else if (goods !== undefined) this.#compareOrder("goodsBlock.marketing", order, total, OVER_GOODS);
+    else if (items !== undefined) this.#compareOrder("itemBlock.marketing", order, total, OVER_ITEMS);
+  }
+
+  #sumOrderBlock(entries: readonly MarketingEntry[]): Sums {
+    const sums: Sums = [];
+    entries.forEach((entry, j) => {
+      const k = this.#keys.numberOf(entry);
+      this.#checkLevel(entry, k, (field) => this.#claim.paths.orderEntry(j, field));
+      add(sums, k, entry.discountAmount);
+    });
+    this.#ofOrder = this.#keys.entries.length;
+    return sums;
+  }
+
+  #sumUnmatched(entries: readonly ItemEntry[], block: Block, total: Sums): void {
+    entries.forEach((entry, i) => this.#sumEntry(entry, block, i, total));
+  }
+
+  #sumEntry(entry: ItemEntry, block: Block, i: number, sums: Sums): void {
+    const { paths, amounts } = this.#claim;
+    const { marketing } = entry;
+    for (let j = 0; j < marketing.length; j++) {
+      const each = marketing[j] as MarketingEntry;
+      const k = this.#keys.numberOf(each);
+      if (k >= this.#ofOrder && amounts.detail?.order !== undefined)
+        this.#unknown(each, () => paths.marketingEntry(block, i, j));
+      this.#checkLevel(each, k, (field) => paths.marketingEntry(block, i, j, field));
+      add(sums, k, each.discountAmount);
+    }
+  }
+
+  #unknown(entry: MarketingEntry, path: () => string): void {
+    const named = JSON.stringify(entry.code === undefined ? entry.id : `${entry.id} (${entry.code})`);
+    this.#found.disagrees("marketing.unknown", path(), null, entry.id, {
+      en: `expected a marketing of the order block, got ${named}, which it does not have`,
+      zh: `订单维度明细中没有营销 ${named}`,
+    });
+  }
+
+  #checkLevel(entry: MarketingEntry, k: number, path: (field: "type" | "discountRange") => string): void {
+    const first = this.#keys.entries[k] as MarketingEntry;
+    if (entry === first) return;
+    for (const field of ["type", "discountRange"] as const)
+      if (entry[field] !== first[field])
+        this.#found.disagrees("marketing.level", path(field), first[field], entry[field], {
+          en: `one marketing has one ${field}: expected ${first[field]} as in its first entry, got ${entry[field]}`,
+          zh: `同一营销的 ${field} 应一致:首次出现为 ${first[field]},此处为 ${entry[field]}`,
+        });
+  }
+
+  #compareOrder(code: string, order: Sums, below: Sums, parts: Text): void {
+    const entries = this.#claim.amounts.detail?.order?.marketing as readonly MarketingEntry[];
+    for (let k = 0; k < this.#ofOrder; k++)
+      this.#found.compare(
+        code,
+        () => this.#claim.paths.orderEntry(this.#positionOf(k, entries), "discountAmount"),
+        below[k] ?? 0,
+        order[k] ?? 0,
+        parts,
+      );
+  }
+
+  #compareItems(goods: readonly number[], ofGoods: Sums, ofItems: Sums): void {
+    for (let k = 0; k < Math.max(ofGoods.length, ofItems.length); k++)
+      this.#found.compare(
+        "itemBlock.marketing",
+        () => this.#pathInGoods(goods, k),
+        ofItems[k] ?? 0,
+        ofGoods[k] ?? 0,
+        OVER_ITEMS,
+      );
+  }
+
+  /** The place of a marketing in a goods' entry; of the entry's list where it has none. */
+  #pathInGoods(positions: readonly number[], k: number): string {
+    const { amounts, paths } = this.#claim;
+    for (const i of positions) {
+      const j = this.#positionOf(k, (amounts.detail?.goods?.[i] as GoodsEntry).marketing);
+      if (j >= 0) return paths.marketingEntry("goods", i, j, "discountAmount");
+    }
+    return paths.blockMarketing("goods", positions[0] as number);
+  }
+
+  #positionOf(k: number, entries: readonly MarketingEntry[]): number {
+    return entries.findIndex((entry) => this.#keys.numberOf(entry) === k);
+  }
+}
+
+/** Checks each marketing over the order, goods and item block. */
+export const checkMarketing = (claim: Claim, groups: GoodsGroups, found: Findings): void =>
+  new MarketingCheck(claim, found).run(groups);
