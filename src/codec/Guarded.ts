@@ -8,7 +8,7 @@
  */
 import * as E from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
-import { describe, expectedButGot, type Problem, pointer, problem, type Text } from "./Problem.js";
+import { expectedButGot, type Problem, pointer, problem, quoted, type Text } from "./Problem.js";
 
 /** An io-ts validation error that also carries the code and the Chinese sentence of a `Problem`. */
 interface CodedError extends t.ValidationError {
@@ -225,16 +225,12 @@ const missing = (key: string): Text => ({
 });
 
 const unknownKey = (key: string, fields: readonly Field[]): Text => {
-  const shown = describe(key);
+  const shown = quoted(key);
   const near = nearest(key, fields);
-  const hint =
-    near === undefined
-      ? {
-          en: `known keys are ${fields.map((field) => field.key).join(", ")}`,
-          zh: `可用字段:${fields.map((field) => field.key).join("、")}`,
-        }
-      : { en: `did you mean "${near}"?`, zh: `是否想写 "${near}"?` };
-  return { en: `unknown key, ${shown.en}; ${hint.en}`, zh: `未知字段(${shown.zh});${hint.zh}` };
+  const known = fields.map((field) => field.key).join(", ");
+  return near === undefined
+    ? { en: `unknown key ${shown}; known keys are ${known}`, zh: `未知字段 ${shown};可用字段:${known}` }
+    : { en: `unknown key ${shown}; did you mean "${near}"?`, zh: `未知字段 ${shown};是否想写 "${near}"?` };
 };
 
 /** The known key that a misspelt one most likely meant: at most two edits away, and fewer than half of it. */

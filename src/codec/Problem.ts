@@ -60,6 +60,10 @@ export const pointer = (...tokens: readonly (string | number)[]): string => {
 /** The longest piece of an input that a message quotes. */
 const QUOTED = 60;
 
+/** A text in quotation marks, cut where it is long. */
+export const quoted = (text: string): string =>
+  JSON.stringify(text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text);
+
 /** What came, in a few words: a long string is cut, and an object or array is named, never printed. */
 export const describe = (value: unknown): Text => {
   if (value === undefined) return { en: "nothing", zh: "没有给出" };
@@ -67,8 +71,7 @@ export const describe = (value: unknown): Text => {
   if (Array.isArray(value)) return { en: `an array of ${value.length}`, zh: `长度为 ${value.length} 的数组` };
   if (typeof value === "object") return { en: "an object", zh: "对象" };
   if (typeof value === "string") {
-    const quoted = JSON.stringify(value.length > QUOTED ? `${value.slice(0, QUOTED)}…` : value);
-    return { en: `the string ${quoted}`, zh: `字符串 ${quoted}` };
+    return { en: `the string ${quoted(value)}`, zh: `字符串 ${quoted(value)}` };
   }
   if (typeof value === "number") return { en: `the number ${value}`, zh: `数字 ${value}` };
   if (typeof value === "boolean") return { en: String(value), zh: String(value) };
@@ -78,5 +81,5 @@ export const describe = (value: unknown): Text => {
 /** "expected …, got …", in both languages. */
 export const expectedButGot = (expected: Text, value: unknown): Text => {
   const came = describe(value);
-  return { en: `expected ${expected.en}, got ${came.en}`, zh: `应为${expected.zh},实际为${came.zh}` };
+  return { en: `expected ${expected.en}, got ${came.en}`, zh: `应为:${expected.zh};实际为:${came.zh}` };
 };

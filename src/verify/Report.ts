@@ -55,6 +55,27 @@ export interface Report {
   readonly unchecked: readonly Unchecked[];
 }
 
+/**
+ * An amount of the claim that is not what the request makes it.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export interface Difference {
+  /** What differs, for programs. */
+  readonly code: string;
+  /** JSON Pointer into the claim. */
+  readonly path: string;
+  /** What the trusted request makes it; null where it has no such thing. */
+  readonly expected: number | string | null;
+  /** What the claim says; null where it has no such thing. */
+  readonly actual: number | string | null;
+  /** In English. */
+  readonly message: string;
+  /** In Chinese. */
+  readonly messageZh: string;
+}
+
 /** Collects what a check finds. Paths are functions, so that agreement, the usual case, names no place. */
 export class Findings {
   readonly violations: Violation[] = [];

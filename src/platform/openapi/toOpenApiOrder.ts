@@ -10,7 +10,7 @@ import { amountsOf } from "../wire/amountsOf.js";
 import type { Wire } from "../wire/codecs.js";
 import { orderObject, putLines, without } from "../wire/putLines.js";
 import { snakeCaseDetail } from "../wire/spelling.js";
-import { writeDetail } from "../wire/write.js";
+import { defined, writeDetail } from "../wire/write.js";
 import { type OpenApiOrder, openApiLines } from "./OpenApiOrder.js";
 
 /**
@@ -44,19 +44,21 @@ export const toOpenApiOrder = <Order extends object = object>(
   order?: Order,
 ): E.Either<readonly Problem[], Omit<Order, keyof OpenApiOrder> & OpenApiOrder> =>
   pipe(
-    refuseFees(quote),
-    E.bind("amounts", () => amountsOf(quote)),
-    E.bind("base", () => orderObject(order)),
-    E.bind("put", ({ amounts, base }) => putLines(base, amounts, openApiLines)),
-    E.map(
-      ({ amounts, base, put }) =>
-        fill({ ...base, [put.key]: put.lines }, amounts) as unknown as Omit<Order, keyof OpenApiOrder> &
-          OpenApiOrder,
-    ),
+    amountsOf(quote),
+    E.chain((amounts) => openApiOrderOf(amounts, order)),
+    E.map((put) => put as unknown as Omit<Order, keyof OpenApiOrder> & OpenApiOrder),
   );
 
-const refuseFees = (quote: Quote): E.Either<readonly Problem[], object> =>
-  quote.fees.length === 0 ? E.right({}) : E.left([feesHaveNoForm(quote.fees.length)]);
+/** Puts amounts, wherever they are from, into a create_order body. */
+export const openApiOrderOf = (amounts: Amounts, order?: unknown): E.Either<readonly Problem[], Wire> =>
+  amounts.fees.length > 0
+    ? E.left([feesHaveNoForm(amounts.fees.length)])
+    : pipe(
+        orderObject(order),
+        E.bindTo("base"),
+        E.bind("put", ({ base }) => putLines(base, amounts, openApiLines)),
+        E.map(({ base, put }) => fill({ ...base, [put.key]: put.lines }, amounts)),
+      );
 
 const feesHaveNoForm = (count: number): Problem =>
   problem("emit.feesHaveNoOpenApiForm", "/fees", {
@@ -67,8 +69,7 @@ const feesHaveNoForm = (count: number): Problem =>
 const fill = (base: Wire, amounts: Amounts): Wire => {
   const order = {
     ...base,
-    total_amount: amounts.totalAmount,
-    discount_amount: amounts.totalDiscountAmount,
+    ...defined({ total_amount: amounts.totalAmount, discount_amount: amounts.totalDiscountAmount }),
   };
   return amounts.detail === undefined
     ? without(order, "price_calculation_detail")

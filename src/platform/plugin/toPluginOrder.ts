@@ -9,7 +9,7 @@ import type { Amounts } from "../wire/Amounts.js";
 import { amountsOf } from "../wire/amountsOf.js";
 import type { Wire } from "../wire/codecs.js";
 import { objectAt, orderObject, putLines, without } from "../wire/putLines.js";
-import { writeDetail } from "../wire/write.js";
+import { defined, writeDetail } from "../wire/write.js";
 import { type PluginOrder, pluginLines, pluginOrderSpelling } from "./PluginOrder.js";
 
 /**
@@ -45,15 +45,18 @@ export const toPluginOrder = <Order extends object = object>(
   order?: Order,
 ): E.Either<readonly Problem[], Omit<Order, keyof PluginOrder> & PluginOrder> =>
   pipe(
-    E.Do,
-    E.bind("amounts", () => amountsOf(quote)),
-    E.bind("base", () => orderObject(order)),
-    E.bind("put", ({ amounts, base }) => putLines(base, amounts, pluginLines)),
-    E.map(
-      ({ amounts, base, put }) =>
-        fill({ ...base, [put.key]: put.lines }, amounts) as unknown as Omit<Order, keyof PluginOrder> &
-          PluginOrder,
-    ),
+    amountsOf(quote),
+    E.chain((amounts) => pluginOrderOf(amounts, order)),
+    E.map((put) => put as unknown as Omit<Order, keyof PluginOrder> & PluginOrder),
+  );
+
+/** Puts amounts, wherever they are from, into options for plugin.createOrder. */
+export const pluginOrderOf = (amounts: Amounts, order?: unknown): E.Either<readonly Problem[], Wire> =>
+  pipe(
+    orderObject(order),
+    E.bindTo("base"),
+    E.bind("put", ({ base }) => putLines(base, amounts, pluginLines)),
+    E.map(({ base, put }) => fill({ ...base, [put.key]: put.lines }, amounts)),
   );
 
 const fill = (base: Wire, amounts: Amounts): Wire => {
@@ -61,18 +64,14 @@ const fill = (base: Wire, amounts: Amounts): Wire => {
     ...base,
     payment: {
       ...without(objectAt(base, "payment"), "feeDetailsList"),
-      totalAmount: amounts.totalAmount,
-      totalDiscountAmount: amounts.totalDiscountAmount,
-      ...(amounts.fees.length === 0 ? {} : { feeDetailsList: amounts.fees }),
+      ...defined({
+        totalAmount: amounts.totalAmount,
+        totalDiscountAmount: amounts.totalDiscountAmount,
+        feeDetailsList: amounts.fees.length === 0 ? undefined : amounts.fees,
+      }),
     },
   };
-  return amounts.detail === undefined
-    ? without(order, "discountInfo")
-    : {
-        ...order,
-        discountInfo: {
-          ...objectAt(base, "discountInfo"),
-          ...writeDetail(amounts.detail, pluginOrderSpelling.detail),
-        },
-      };
+  if (amounts.detail === undefined) return without(order, "discountInfo");
+  const detail = writeDetail(amounts.detail, pluginOrderSpelling.detail);
+  return { ...order, discountInfo: { ...objectAt(base, "discountInfo"), ...detail } };
 };

@@ -6,6 +6,7 @@ import { describe, type Problem, pointer, problem } from "../../codec/Problem.js
 import type { AmountLine, Amounts } from "./Amounts.js";
 import type { Wire } from "./codecs.js";
 import type { LineSpelling } from "./spelling.js";
+import { defined } from "./write.js";
 
 const isObject = (value: unknown): value is Wire =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -15,21 +16,21 @@ const isEmpty = (list: unknown): boolean => list === undefined || (Array.isArray
 /** Does the caller's line name this one? A sku's line may leave its goods id out (library skus do). */
 const names = (entry: Wire, line: AmountLine, s: LineSpelling): boolean => {
   if (line.skuId === undefined) return entry[s.goodsId] === line.goodsId;
-  const info = entry[s.goodsInfo];
-  const goodsId = isObject(info) ? info[s.goodsId] : undefined;
+  const goodsId = objectAt(entry, s.goodsInfo)[s.goodsId];
   return entry[s.skuId] === line.skuId && (goodsId === undefined || goodsId === line.goodsId);
 };
 
 const putLine = (entry: Wire, line: AmountLine, s: LineSpelling): Wire => {
-  const amounts = {
+  const amounts = defined({
     [s.unitPrice]: line.unitPrice,
     [s.quantity]: line.quantity,
     ...(s.discountAmount === undefined ? {} : { [s.discountAmount]: line.discountAmount }),
-  };
+  });
   if (line.skuId === undefined) return { ...entry, [s.goodsId]: line.goodsId, ...amounts };
-  const info = entry[s.goodsInfo];
-  const goodsInfo = { ...(isObject(info) ? info : {}), [s.goodsId]: line.goodsId };
-  return { ...entry, [s.skuId]: line.skuId, ...amounts, [s.goodsInfo]: goodsInfo };
+  const put = { ...entry, [s.skuId]: line.skuId, ...amounts };
+  return line.goodsId === undefined
+    ? put
+    : { ...put, [s.goodsInfo]: { ...objectAt(entry, s.goodsInfo), [s.goodsId]: line.goodsId } };
 };
 
 const wrongList = (key: string, given: string): Problem =>

@@ -12,6 +12,13 @@ const put = (draft: Draft, key: string, value: unknown): void => {
   if (value !== undefined) draft[key] = value;
 };
 
+/** The object without the keys that have no value. */
+export const defined = (value: Wire): Wire => {
+  const draft: Draft = {};
+  for (const [key, part] of Object.entries(value)) put(draft, key, part);
+  return draft;
+};
+
 const writeEntry = (entry: MarketingEntry, { entry: s }: DetailSpelling): Wire => {
   const draft: Draft = { [s.id]: entry.id, [s.type]: entry.type, [s.discountAmount]: entry.discountAmount };
   put(draft, s.title, entry.title);

@@ -1,0 +1,136 @@
+/**
+ * The command line over a stream of orders, against a process that only parses the same lines and writes them out.
+ */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  closeSync,
+  createWriteStream,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Result, summary } from "./measure.js";
+import { streamedOrders } from "./workloads.js";
+
+/** Pairs of runs: each a run of ours and one of the baseline. */
+const PAIRS = 5;
+
+/** Peak memory may differ by so much between N/10 and N orders: the young generation alone varies by this. */
+const FLAT = 1.25;
+
+interface Setting {
+  readonly orders: number;
+  readonly command: string;
+  readonly bundles: string;
+}
+
+/** Writes orders as NDJSON: one object a line. */
+const writeOrders = async (file: string, count: number): Promise<void> => {
+  const next = streamedOrders(20240229);
+  const stream = createWriteStream(file);
+  for (let written = 0; written < count; ) {
+    const lines: string[] = [];
+    for (; lines.length < 1000 && written < count; written++) lines.push(JSON.stringify(next()));
+    if (!stream.write(`${lines.join("\n")}\n`)) await once(stream, "drain");
+  }
+  stream.end();
+  await once(stream, "finish");
+};
+
+interface Run {
+  readonly ns: number;
+  readonly peakKiB: number;
+}
+
+/** Runs a program of Node with its output thrown away, as `> /dev/null` would; `peak.js` notes its memory. */
+const runOnce = async (args: readonly string[], folder: string, peakModule: string): Promise<Run> => {
+  const peakFile = join(folder, "peak");
+  const nothing = openSync("/dev/null", "w");
+  const start = process.hrtime.bigint();
+  const child = spawn(process.execPath, ["--import", pathToFileURL(peakModule).href, ...args], {
+    stdio: ["ignore", nothing, "inherit"],
+    env: { ...process.env, BENCH_PEAK_FILE: peakFile },
+  });
+  const [code] = (await once(child, "exit")) as [number | null];
+  const ns = Number(process.hrtime.bigint() - start);
+  closeSync(nothing);
+  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}`);
+  return { ns, peakKiB: Number(readFileSync(peakFile, "utf8")) };
+};
+
+/** Measures the command line; nothing where it has not been built. */
+export const commandLine = async ({
+  orders,
+  command,
+  bundles,
+}: Setting): Promise<{ readonly results: readonly Result[]; readonly notes: readonly string[] }> => {
+  if (!existsSync(command))
+    return { results: [], notes: [`command line: ${command} is not built (npm run build)`] };
+  const folder = mkdtempSync(join(tmpdir(), "suanjia-bench-"));
+  try {
+    const [many, few] = [join(folder, "many.ndjson"), join(folder, "few.ndjson")];
+    await writeOrders(many, orders);
+    await writeOrders(few, Math.ceil(orders / 10));
+    return await compare({ orders, command, bundles }, folder, many, few);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const compare = async (
+  { orders, command, bundles }: Setting,
+  folder: string,
+  many: string,
+  few: string,
+): Promise<{ readonly results: readonly Result[]; readonly notes: readonly string[] }> => {
+  const peakModule = join(bundles, "peak.js");
+  const ours = (file: string): Promise<Run> =>
+    runOnce([command, "price", "--ndjson", file], folder, peakModule);
+  const baseline = (file: string): Promise<Run> =>
+    runOnce([join(bundles, "baseline.js"), file], folder, peakModule);
+  // One of each first, so that the files and the programs are in the page cache for all that count.
+  const small = await ours(few);
+  await baseline(few);
+  const runs: { readonly ours: Run; readonly baseline: Run }[] = [];
+  for (let i = 0; i < PAIRS; i++)
+    if (i % 2 === 0) {
+      const our = await ours(many);
+      runs.push({ ours: our, baseline: await baseline(many) });
+    } else {
+      const base = await baseline(many);
+      runs.push({ ours: await ours(many), baseline: base });
+    }
+  const ratio = summary(runs.map((each) => each.ours.ns / each.baseline.ns));
+  const oursNs = summary(runs.map((each) => each.ours.ns)).median;
+  const otherNs = summary(runs.map((each) => each.baseline.ns)).median;
+  const peak = summary(runs.map((each) => each.ours.peakKiB)).median;
+  const growth = peak / small.peakKiB;
+  const count = orders.toLocaleString("en");
+  const mib = (kib: number): string => `${(kib / 1024).toFixed(0)} MiB`;
+  return {
+    results: [
+      {
+        name: `command line, ${count} orders`,
+        against: "parse + stringify",
+        goal: 2,
+        ratio: ratio.median,
+        p10: ratio.p10,
+        p90: ratio.p90,
+        oursNs: oursNs / orders,
+        otherNs: otherNs / orders,
+        pass: ratio.median <= 2,
+      },
+    ],
+    notes: [
+      `command line, wall time: ${(oursNs / 1e9).toFixed(2)} s, parse + stringify ${(otherNs / 1e9).toFixed(2)} s`,
+      `command line, peak memory: ${mib(small.peakKiB)} at ${Math.ceil(orders / 10).toLocaleString("en")} orders, ` +
+        `${mib(peak)} at ${count}: ${growth <= FLAT ? "flat" : "NOT FLAT"} (${growth.toFixed(2)})`,
+    ],
+  };
+};

@@ -1,0 +1,162 @@
+/**
+ * The commands: each reads, calls the library, writes, and says how it went.
+ */
+import * as E from "fp-ts/lib/Either.js";
+import { pipe } from "fp-ts/lib/function.js";
+import type { Problem } from "../codec/Problem.js";
+import { decodePricingRequest, type PricingRequestInput } from "../order/PricingRequest.js";
+import { toOpenApiOrder } from "../platform/openapi/toOpenApiOrder.js";
+import { toPluginOrder } from "../platform/plugin/toPluginOrder.js";
+import type { FormatName } from "../platform/wire/PayloadFormat.js";
+import { price } from "../pricing/price.js";
+import type { Quote } from "../pricing/Quote.js";
+import { recompute } from "../verify/recompute.js";
+import { type Check, verify } from "../verify/verify.js";
+import { convert } from "./convert.js";
+import { readDocument } from "./input.js";
+import { Output } from "./output.js";
+import { failed, streamLines } from "./stream.js";
+import { quoteTable } from "./table.js";
+import { inLang, printable, problemLine } from "./text.js";
+import type { ExitCode, World } from "./world.js";
+
+/** The shapes that `price` writes a quote in. */
+export type PriceOutput = "quote" | "plugin" | "openapi" | "table";
+
+type Problems = readonly Problem[];
+
+/** Problems with reading at all, rather than with what was read. */
+const isUnreadable = ({ code }: Problem): boolean => code.startsWith("input.");
+
+const refuse = (world: World, problems: Problems): ExitCode => {
+  for (const each of problems) world.stderr.write(`${problemLine(world.lang, each)}\n`);
+  return problems.some(isUnreadable) ? 2 : 1;
+};
+
+const writeText = async (world: World, text: string): Promise<void> => {
+  const output = new Output(world.stdout);
+  output.line(text);
+  await output.flush();
+};
+
+const pretty = (value: unknown): string => JSON.stringify(value, undefined, 2);
+
+/** A quote in the shape that is asked for. */
+const shape = (quote: Quote, output: Exclude<PriceOutput, "table">): E.Either<Problems, unknown> =>
+  output === "quote" ? E.right(quote) : output === "plugin" ? toPluginOrder(quote) : toOpenApiOrder(quote);
+
+const priceInto =
+  (output: Exclude<PriceOutput, "table">) =>
+  (input: unknown): E.Either<Problems, unknown> =>
+    pipe(
+      decodePricingRequest(input),
+      E.chain(price),
+      E.chain((quote) => shape(quote, output)),
+    );
+
+/** `suanjia price`. */
+export const runPrice = async (
+  world: World,
+  file: string | undefined,
+  options: { readonly output?: PriceOutput | undefined; readonly ndjson?: boolean | undefined },
+): Promise<ExitCode> => {
+  if (options.ndjson === true) {
+    const priced = priceInto(
+      options.output === undefined || options.output === "table" ? "quote" : options.output,
+    );
+    return streamLines(world, file, (input) => {
+      const result = priced(input);
+      return E.isLeft(result)
+        ? failed(world.lang, result.left)
+        : { ok: true, text: `{"ok":true,"output":${JSON.stringify(result.right)}}` };
+    });
+  }
+  const output = options.output ?? (world.stdout.isTTY === true ? "table" : "quote");
+  const written = pipe(
+    await readDocument(file, world.stdin),
+    E.chain(decodePricingRequest),
+    E.chain(price),
+    E.chain((quote) =>
+      output === "table" ? E.right(quoteTable(quote, world.lang)) : E.map(pretty)(shape(quote, output)),
+    ),
+  );
+  if (E.isLeft(written)) return refuse(world, written.left);
+  await writeText(world, written.right);
+  return 0;
+};
+
+/** `suanjia verify`. */
+export const runVerify = async (
+  world: World,
+  file: string | undefined,
+  options: {
+    readonly format?: FormatName | undefined;
+    readonly checks?: readonly Check[] | undefined;
+    readonly ndjson?: boolean | undefined;
+  },
+): Promise<ExitCode> => {
+  const report = (input: unknown): E.Either<Problems, { readonly ok: boolean }> =>
+    E.map((found: ReturnType<typeof verify> extends E.Either<unknown, infer R> ? R : never) => ({
+      ...found,
+      violations: found.violations.map((each) => inLang(world.lang, each)),
+      unchecked: found.unchecked.map((each) => inLang(world.lang, each)),
+    }))(verify(input, options));
+  if (options.ndjson === true)
+    return streamLines(world, file, (input) => {
+      const result = report(input);
+      return E.isLeft(result)
+        ? failed(world.lang, result.left)
+        : { ok: result.right.ok, text: JSON.stringify(result.right) };
+    });
+  const result = E.chain(report)(await readDocument(file, world.stdin));
+  if (E.isLeft(result)) return refuse(world, result.left);
+  await writeText(world, pretty(result.right));
+  return result.right.ok ? 0 : 1;
+};
+
+/** `suanjia recompute`. */
+export const runRecompute = async (
+  world: World,
+  options: { readonly request: string; readonly claim: string },
+): Promise<ExitCode> => {
+  const [request, claim] = [
+    await readDocument(options.request, world.stdin),
+    await readDocument(options.claim, world.stdin),
+  ];
+  if (E.isLeft(request) || E.isLeft(claim))
+    return refuse(world, [
+      ...(E.isLeft(request) ? request.left : []),
+      ...(E.isLeft(claim) ? claim.left : []),
+    ]);
+  const result = recompute(request.right as PricingRequestInput, claim.right);
+  if (E.isLeft(result)) return refuse(world, result.left);
+  const { differences, unchecked, ...rest } = result.right;
+  await writeText(
+    world,
+    pretty({
+      ...rest,
+      differences: differences.map((each) => inLang(world.lang, each)),
+      unchecked: unchecked.map((each) => inLang(world.lang, each)),
+    }),
+  );
+  return result.right.ok ? 0 : 1;
+};
+
+/** `suanjia convert`. */
+export const runConvert = async (
+  world: World,
+  file: string | undefined,
+  options: { readonly to: "plugin" | "openapi" },
+): Promise<ExitCode> => {
+  const result = E.chain((payload: unknown) => convert(payload, options.to))(
+    await readDocument(file, world.stdin),
+  );
+  if (E.isLeft(result)) return refuse(world, result.left);
+  await writeText(world, pretty(result.right.payload));
+  const { left } = result.right;
+  if (left.length > 0)
+    world.stderr.write(
+      `${world.lang === "zh" ? "未转换(不是金额,或目标格式没有该字段):" : "not converted (no amounts, or no such field there): "}${left.map(printable).join(" ")}\n`,
+    );
+  return 0;
+};

@@ -1,0 +1,122 @@
+/**
+ * Arguments: which command, with which options.
+ */
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { FormatName } from "../platform/wire/PayloadFormat.js";
+import { FORMAT_NAMES } from "../verify/readClaim.js";
+import type { Check } from "../verify/verify.js";
+import { type PriceOutput, runConvert, runPrice, runRecompute, runVerify } from "./commands.js";
+import type { Lang } from "./text.js";
+import type { ExitCode, World } from "./world.js";
+
+const CHECKS: readonly Check[] = ["amounts", "rules"];
+
+const parseChecks = (value: string): readonly Check[] => {
+  const names = value.split(",");
+  const unknown = names.find((name) => !(CHECKS as readonly string[]).includes(name));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`Allowed choices are ${CHECKS.join(", ")}, separated by commas.`);
+  return names as Check[];
+};
+
+const langOption = (): Option =>
+  new Option("--lang <language>", "language of messages; default from LANG, else en").choices(["zh", "en"]);
+
+const FILE = "a file; standard input if none is named";
+
+/** Runs the command line with these arguments, and gives the exit code. */
+export const run = async (version: string, args: readonly string[], world: World): Promise<ExitCode> => {
+  let code: ExitCode = 0;
+  const speaking = ({ lang }: { readonly lang?: Lang }): World =>
+    lang === undefined ? world : { ...world, lang };
+  const program = new Command("suanjia")
+    .description("Prices Douyin mini-program orders to the fen, and checks what others computed.")
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void world.stdout.write(text),
+      writeErr: (text) => void world.stderr.write(text),
+    })
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 done, nothing to complain of; 1 violations, differences or a refused request;\n2 input that cannot be read, or wrong usage.",
+    );
+  // Sub-commands inherit these settings only if they are made by the program itself.
+  program
+    .command("price")
+    .description("price a request: what each line and unit bears of each discount")
+    .argument("[file]", FILE)
+    .addOption(
+      new Option("--output <shape>", "default: table on a terminal, else quote").choices([
+        "quote",
+        "plugin",
+        "openapi",
+        "table",
+      ]),
+    )
+    .option("--ndjson", "one request on each line, one answer on each line")
+    .addOption(langOption())
+    .action(async (file: string | undefined, options: PriceOptions, command: Command) => {
+      if (options.ndjson === true && options.output === "table")
+        command.error(
+          "error: --output table cannot be a line; with --ndjson choose quote, plugin or openapi",
+        );
+      code = await runPrice(speaking(options), file, options);
+    });
+  program
+    .command("verify")
+    .description("check that a payload agrees with itself, to the fen")
+    .argument("[file]", FILE)
+    .addOption(
+      new Option("--format <name>", "default: found by the payload's keys").choices([...FORMAT_NAMES]),
+    )
+    .option("--checks <kinds>", "amounts, rules, or both separated by a comma; default both", parseChecks)
+    .option("--ndjson", "one payload on each line, one report on each line")
+    .addOption(langOption())
+    .action(async (file: string | undefined, options: VerifyOptions) => {
+      code = await runVerify(speaking(options), file, options);
+    });
+  program
+    .command("recompute")
+    .description("price a trusted request and compare every amount of a claim with it")
+    .requiredOption("--request <file>", "the pricing request that you trust")
+    .requiredOption("--claim <file>", "the payload to compare, in any format that verify reads")
+    .addOption(langOption())
+    .action(async (options: { request: string; claim: string; lang?: Lang }) => {
+      code = await runRecompute(speaking(options), options);
+    });
+  program
+    .command("convert")
+    .description("write the amounts of a plugin or OpenAPI payload in the other spelling")
+    .argument("[file]", FILE)
+    .addOption(
+      new Option("--to <format>", "the spelling to write")
+        .choices(["plugin", "openapi"])
+        .makeOptionMandatory(),
+    )
+    .addOption(langOption())
+    .action(async (file: string | undefined, options: { to: "plugin" | "openapi"; lang?: Lang }) => {
+      code = await runConvert(speaking(options), file, options);
+    });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help and version end this way too, with 0; whatever else the parser refuses is wrong usage.
+    return error.exitCode === 0 ? 0 : 2;
+  }
+};
+
+interface PriceOptions {
+  readonly output?: PriceOutput;
+  readonly ndjson?: boolean;
+  readonly lang?: Lang;
+}
+
+interface VerifyOptions {
+  readonly format?: FormatName;
+  readonly checks?: readonly Check[];
+  readonly ndjson?: boolean;
+  readonly lang?: Lang;
+}

@@ -1,0 +1,67 @@
+/**
+ * Streams: one output line for each input line, in order, at the reader's pace.
+ */
+import * as E from "fp-ts/lib/Either.js";
+import type { Problem } from "../codec/Problem.js";
+import { type Line, open, parseJson, readLines, streamProblem } from "./input.js";
+import { Output } from "./output.js";
+import { type Progress, startProgress } from "./progress.js";
+import { inLang, type Lang, problemLine } from "./text.js";
+import type { ExitCode, World } from "./world.js";
+
+/** What one line came to. */
+interface LineResult {
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+/** The one output line of an input line that failed. */
+export const failed = (lang: Lang, problems: readonly Problem[]): LineResult => ({
+  ok: false,
+  text: JSON.stringify({ ok: false, errors: problems.map((each) => inLang(lang, each)) }),
+});
+
+/** Turns each line's JSON into its output line; a line that cannot be read fails alone. */
+export const streamLines = async (
+  world: World,
+  file: string | undefined,
+  work: (input: unknown) => LineResult,
+): Promise<ExitCode> => {
+  const output = new Output(world.stdout);
+  const progress = await startProgress(file, world.stderr, world.lang);
+  const resultOf = (line: Line): LineResult => {
+    const parsed = E.isLeft(line) ? line : parseJson(line.right);
+    return E.isLeft(parsed) ? failed(world.lang, parsed.left) : work(parsed.right);
+  };
+  try {
+    const allOk = await pump(world, file, output, progress, resultOf);
+    return allOk ? 0 : 1;
+  } catch (error) {
+    await output.flush();
+    world.stderr.write(`${problemLine(world.lang, streamProblem(file, error))}\n`);
+    return 2;
+  } finally {
+    progress.stop();
+  }
+};
+
+const pump = async (
+  world: World,
+  file: string | undefined,
+  output: Output,
+  progress: Progress,
+  resultOf: (line: Line) => LineResult,
+): Promise<boolean> => {
+  let allOk = true;
+  for await (const lines of readLines(open(file, world.stdin), progress.bytes)) {
+    for (const line of lines) {
+      const result = resultOf(line);
+      if (!result.ok) allOk = false;
+      output.line(result.text);
+      await output.settle();
+    }
+    progress.lines(lines.length);
+  }
+  await output.flush();
+  return allOk;
+};
