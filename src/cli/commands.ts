@@ -45,14 +45,15 @@ const pretty = (value: unknown): string => JSON.stringify(value, undefined, 2);
 const shape = (quote: Quote, output: Exclude<PriceOutput, "table">): E.Either<Problems, unknown> =>
   output === "quote" ? E.right(quote) : output === "plugin" ? toPluginOrder(quote) : toOpenApiOrder(quote);
 
+/** Plain steps: of a million orders, a pipe would take as long as pricing them. */
 const priceInto =
   (output: Exclude<PriceOutput, "table">) =>
-  (input: unknown): E.Either<Problems, unknown> =>
-    pipe(
-      decodePricingRequest(input),
-      E.chain(price),
-      E.chain((quote) => shape(quote, output)),
-    );
+  (input: unknown): E.Either<Problems, unknown> => {
+    const request = decodePricingRequest(input);
+    if (E.isLeft(request)) return request;
+    const quote = price(request.right);
+    return E.isLeft(quote) ? quote : shape(quote.right, output);
+  };
 
 /** `suanjia price`. */
 export const runPrice = async (

@@ -8,10 +8,10 @@ import * as E from "fp-ts/lib/Either.js";
 import { type Problem, problem, type Text } from "../codec/Problem.js";
 
 /** The largest input that is read as one JSON document. */
-export const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
+const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
 
 /** The longest line of a stream. An order of 10,000 lines has about 2 MB. */
-export const MAX_LINE_BYTES = 16 * 1024 * 1024;
+const MAX_LINE_BYTES = 16 * 1024 * 1024;
 
 const MIB = 1024 * 1024;
 const CHUNK_BYTES = MIB;

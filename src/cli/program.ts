@@ -24,24 +24,37 @@ const langOption = (): Option =>
 
 const FILE = "a file; standard input if none is named";
 
-/** Runs the command line with these arguments, and gives the exit code. */
-export const run = async (version: string, args: readonly string[], world: World): Promise<ExitCode> => {
-  let code: ExitCode = 0;
-  const speaking = ({ lang }: { readonly lang?: Lang }): World =>
-    lang === undefined ? world : { ...world, lang };
-  const program = new Command("suanjia")
-    .description("Prices Douyin mini-program orders to the fen, and checks what others computed.")
-    .version(version)
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => void world.stdout.write(text),
-      writeErr: (text) => void world.stderr.write(text),
-    })
-    .addHelpText(
-      "after",
-      "\nExit codes: 0 done, nothing to complain of; 1 violations, differences or a refused request;\n2 input that cannot be read, or wrong usage.",
-    );
-  // Sub-commands inherit these settings only if they are made by the program itself.
+interface PriceOptions {
+  readonly output?: PriceOutput;
+  readonly ndjson?: boolean;
+  readonly lang?: Lang;
+}
+
+interface RecomputeOptions {
+  readonly request: string;
+  readonly claim: string;
+  readonly lang?: Lang;
+}
+
+interface ConvertOptions {
+  readonly to: "plugin" | "openapi";
+  readonly lang?: Lang;
+}
+
+interface VerifyOptions {
+  readonly format?: FormatName;
+  readonly checks?: readonly Check[];
+  readonly ndjson?: boolean;
+  readonly lang?: Lang;
+}
+
+/** Adds a command whose action gives the exit code. */
+type Add = (program: Command, world: World, end: (code: ExitCode) => void) => void;
+
+const speaking = (world: World, { lang }: { readonly lang?: Lang }): World =>
+  lang === undefined ? world : { ...world, lang };
+
+const addPrice: Add = (program, world, end) => {
   program
     .command("price")
     .description("price a request: what each line and unit bears of each discount")
@@ -61,8 +74,11 @@ export const run = async (version: string, args: readonly string[], world: World
         command.error(
           "error: --output table cannot be a line; with --ndjson choose quote, plugin or openapi",
         );
-      code = await runPrice(speaking(options), file, options);
+      end(await runPrice(speaking(world, options), file, options));
     });
+};
+
+const addVerify: Add = (program, world, end) => {
   program
     .command("verify")
     .description("check that a payload agrees with itself, to the fen")
@@ -74,17 +90,23 @@ export const run = async (version: string, args: readonly string[], world: World
     .option("--ndjson", "one payload on each line, one report on each line")
     .addOption(langOption())
     .action(async (file: string | undefined, options: VerifyOptions) => {
-      code = await runVerify(speaking(options), file, options);
+      end(await runVerify(speaking(world, options), file, options));
     });
+};
+
+const addRecompute: Add = (program, world, end) => {
   program
     .command("recompute")
     .description("price a trusted request and compare every amount of a claim with it")
     .requiredOption("--request <file>", "the pricing request that you trust")
     .requiredOption("--claim <file>", "the payload to compare, in any format that verify reads")
     .addOption(langOption())
-    .action(async (options: { request: string; claim: string; lang?: Lang }) => {
-      code = await runRecompute(speaking(options), options);
+    .action(async (options: RecomputeOptions) => {
+      end(await runRecompute(speaking(world, options), options));
     });
+};
+
+const addConvert: Add = (program, world, end) => {
   program
     .command("convert")
     .description("write the amounts of a plugin or OpenAPI payload in the other spelling")
@@ -95,8 +117,30 @@ export const run = async (version: string, args: readonly string[], world: World
         .makeOptionMandatory(),
     )
     .addOption(langOption())
-    .action(async (file: string | undefined, options: { to: "plugin" | "openapi"; lang?: Lang }) => {
-      code = await runConvert(speaking(options), file, options);
+    .action(async (file: string | undefined, options: ConvertOptions) => {
+      end(await runConvert(speaking(world, options), file, options));
+    });
+};
+
+const EXIT_CODES = `
+Exit codes: 0 done, nothing to complain of; 1 violations, differences or a refused request;
+2 input that cannot be read, or wrong usage.`;
+
+/** Runs the command line with these arguments, and gives the exit code. */
+export const run = async (version: string, args: readonly string[], world: World): Promise<ExitCode> => {
+  let code: ExitCode = 0;
+  const program = new Command("suanjia")
+    .description("Prices Douyin mini-program orders to the fen, and checks what others computed.")
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void world.stdout.write(text),
+      writeErr: (text) => void world.stderr.write(text),
+    })
+    .addHelpText("after", EXIT_CODES);
+  for (const add of [addPrice, addVerify, addRecompute, addConvert])
+    add(program, world, (ended) => {
+      code = ended;
     });
   try {
     await program.parseAsync(args, { from: "user" });
@@ -107,16 +151,3 @@ export const run = async (version: string, args: readonly string[], world: World
     return error.exitCode === 0 ? 0 : 2;
   }
 };
-
-interface PriceOptions {
-  readonly output?: PriceOutput;
-  readonly ndjson?: boolean;
-  readonly lang?: Lang;
-}
-
-interface VerifyOptions {
-  readonly format?: FormatName;
-  readonly checks?: readonly Check[];
-  readonly ndjson?: boolean;
-  readonly lang?: Lang;
-}

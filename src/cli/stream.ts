@@ -57,8 +57,8 @@ const pump = async (
     for (const line of lines) {
       const result = resultOf(line);
       if (!result.ok) allOk = false;
+      if (!output.fits(result.text)) await output.flush();
       output.line(result.text);
-      await output.settle();
     }
     progress.lines(lines.length);
   }

@@ -1,7 +1,7 @@
 /**
  * Words for people: the language they read, and text that cannot upset their terminal.
  */
-import { expectedButGot, type Problem, problem, type Text } from "../codec/Problem.js";
+import type { Problem } from "../codec/Problem.js";
 
 /** The languages that messages come in. */
 export type Lang = "en" | "zh";
@@ -14,13 +14,9 @@ export const langOf = (env: Readonly<Record<string, string | undefined>>): Lang 
   return locale !== undefined && /^zh/i.test(locale) ? "zh" : "en";
 };
 
-/** The sentence in one language. */
-export const say = (lang: Lang, text: Text): string => text[lang];
-
 /** Control characters as escapes: an id from outside must not move the cursor, colour the screen or break a line. */
 export const printable = (text: string): string =>
   text.replace(
-    // eslint-disable-next-line no-control-regex
     /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
@@ -34,7 +30,3 @@ export const inLang = <A extends { readonly message: string; readonly messageZh:
   lang: Lang,
   { messageZh, ...rest }: A,
 ): Omit<A, "messageZh"> => (lang === "zh" ? { ...rest, message: messageZh } : rest);
-
-/** A problem with an input as a whole. */
-export const inputProblem = (code: string, expected: Text, got: unknown): Problem =>
-  problem(code, "", expectedButGot(expected, got));

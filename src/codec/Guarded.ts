@@ -24,7 +24,7 @@ type Explain = (value: unknown, context: t.Context) => CodedError[];
  * @category model
  * @since 0.1.0
  */
-export class Guarded<A> extends t.Type<A, A, unknown> {
+export class Guarded<A> extends t.Type<A, A> {
   /** The flat guard, the same function as `is`. */
   readonly accepts: (value: unknown) => boolean;
   /** Every reason why a value is refused; empty exactly where `accepts` holds. */
@@ -34,8 +34,7 @@ export class Guarded<A> extends t.Type<A, A, unknown> {
     super(
       name,
       accepts as t.Is<A>,
-      (value, context) =>
-        accepts(value) ? t.success(value as A) : t.failures(explain(value, context) as unknown as t.Errors),
+      (value, context) => (accepts(value) ? t.success(value as A) : t.failures(explain(value, context))),
       t.identity,
     );
     this.accepts = accepts;
@@ -286,10 +285,10 @@ export const problemsOf = (errors: t.Errors): readonly Problem[] =>
   });
 
 /** Decodes, with problems in the place of io-ts errors. */
-export const decodeWith = <A>(
-  codec: t.Type<A, unknown, unknown>,
-  value: unknown,
-): E.Either<readonly Problem[], A> => E.mapLeft(problemsOf)(codec.decode(value));
+export const decodeWith = <A>(codec: t.Type<A, unknown>, value: unknown): E.Either<readonly Problem[], A> => {
+  const decoded = codec.decode(value);
+  return E.isLeft(decoded) ? E.left(problemsOf(decoded.left)) : decoded;
+};
 
 /** Problems found beside the shape (sums, duplicates, references) as io-ts errors, for a codec that checks both. */
 export const failuresAt = (
@@ -309,5 +308,5 @@ export const failuresAt = (
         value,
         at.reduce<t.Context>((whole, key) => step(whole, String(key), t.unknown, undefined), context),
       ),
-    ) as unknown as t.Errors,
+    ),
   );

@@ -34,7 +34,11 @@ export const integer = (name: string, least: number, most: number): Guarded<numb
   );
 
 /** Any whole number that a double holds exactly. */
-export const safeInteger: Guarded<number> = integer("SafeInteger", -MAX_FEN, MAX_FEN);
+export const safeInteger: Guarded<number> = integer(
+  "SafeInteger",
+  Number.MIN_SAFE_INTEGER,
+  Number.MAX_SAFE_INTEGER,
+);
 
 /** Any text. */
 export const text: Guarded<string> = leaf<string>("Text", (value) => typeof value === "string", {
@@ -57,7 +61,7 @@ export const id: Guarded<string> = leaf<string>(
 );
 
 /** How many bytes a text has in UTF-8, in which the platform measures. A lone surrogate counts as U+FFFD: 3. */
-export const utf8Length = (value: string): number => {
+const utf8Length = (value: string): number => {
   let bytes = 0;
   for (let i = 0; i < value.length; i++) {
     const unit = value.charCodeAt(i);

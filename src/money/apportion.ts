@@ -17,6 +17,8 @@ import { mulDiv, mulMod } from "./mulDiv.js";
  */
 export type Apportionment = "largestRemainder" | "lastTakesRemainder";
 
+const METHODS: readonly string[] = ["largestRemainder", "lastTakesRemainder"] satisfies Apportionment[];
+
 /**
  * How to apportion, where the defaults do not fit.
  *
@@ -74,8 +76,7 @@ export const apportion = (amount: number, weights: readonly number[], options?: 
   if (total > MAX_FEN) throw new RangeError("apportion: the weights add up to more than 2^53 − 1");
   if (amount > 0 && total === 0) throw new RangeError(`apportion: no weight above 0 to take ${amount} fen`);
   const method = options?.method ?? "largestRemainder";
-  if (method !== "largestRemainder" && method !== "lastTakesRemainder")
-    throw new RangeError(`apportion: unknown method ${String(method)}`);
+  if (!METHODS.includes(method)) throw new RangeError(`apportion: unknown method ${method}`);
   const shares = new Array<number>(weights.length);
   const limits = options?.limits;
   if (limits === undefined) apportionInto(shares, amount, weights, total, method);

@@ -293,7 +293,7 @@ const normal = (request: PricingRequestInput): PricingRequest => ({
 });
 
 /** The requests that this codec made: known to be valid, so that `price` need not check them again. */
-const decoded = new WeakSet<object>();
+const decoded = new WeakSet();
 
 /** Was this very object made by `PricingRequestCodec`? */
 export const isDecoded = (request: PricingRequestInput): request is PricingRequest => decoded.has(request);
@@ -304,21 +304,20 @@ export const isDecoded = (request: PricingRequestInput): request is PricingReque
  * @category codecs
  * @since 0.1.0
  */
-export const PricingRequestCodec: t.Type<PricingRequest, PricingRequest, unknown> =
-  new t.Type<PricingRequest>(
-    "PricingRequest",
-    (value): value is PricingRequest => typeof value === "object" && value !== null && decoded.has(value),
-    (value, context) => {
-      if (!InputCodec.accepts(value)) return InputCodec.validate(value, context) as t.Validation<never>;
-      const input = value as PricingRequestInput;
-      const found = findProblems(input);
-      if (found.length > 0) return failuresAt(value, context, found);
-      const request = normal(input);
-      decoded.add(request);
-      return t.success(request);
-    },
-    t.identity,
-  );
+export const PricingRequestCodec: t.Type<PricingRequest, PricingRequest> = new t.Type<PricingRequest>(
+  "PricingRequest",
+  (value): value is PricingRequest => typeof value === "object" && value !== null && decoded.has(value),
+  (value, context) => {
+    if (!InputCodec.accepts(value)) return InputCodec.validate(value, context) as t.Validation<never>;
+    const input = value as PricingRequestInput;
+    const found = findProblems(input);
+    if (found.length > 0) return failuresAt(value, context, found);
+    const request = normal(input);
+    decoded.add(request);
+    return t.success(request);
+  },
+  t.identity,
+);
 
 /**
  * Reads a pricing request from unknown input. Strict: ids are strings, amounts are integer fen, and a key that is not

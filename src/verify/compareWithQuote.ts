@@ -103,10 +103,7 @@ class Comparison {
   }
 
   /** Each part with the line it speaks of. A second part of one line is reported, unless lines may have several. */
-  #pair<Part extends AmountLine | ItemEntry>(
-    parts: readonly Part[],
-    path: (i: number) => string,
-  ): Map<QuoteLine, number[]> {
+  #pair(parts: readonly (AmountLine | ItemEntry)[], path: (i: number) => string): Map<QuoteLine, number[]> {
     const pairs = new Map<QuoteLine, number[]>();
     parts.forEach((part, i) => {
       const line = this.#match(part, () => path(i));

@@ -16,7 +16,7 @@ export type Wire = Readonly<Record<string, unknown>>;
 
 /** An object of the platform's: the named keys checked, any other kept. Its keys go by spelling, so they have no types. */
 export const openRecord = (name: string, required: Fields, optional: Fields): Guarded<Wire> =>
-  record(name, "keep", required, optional) as unknown as Guarded<Wire>;
+  record(name, "keep", required, optional);
 
 /** An amount of a payload: whole fen, of any sign. */
 export const amount: Guarded<number> = leaf<number>(
@@ -32,7 +32,7 @@ export const amount: Guarded<number> = leaf<number>(
 );
 
 /** How many units: at least 1. */
-export const quantity: Guarded<number> = integer("Quantity", 1, Number.MAX_SAFE_INTEGER);
+const quantity: Guarded<number> = integer("Quantity", 1, Number.MAX_SAFE_INTEGER);
 
 const marketingEntry = ({ entry: s }: DetailSpelling): Guarded<Wire> =>
   openRecord(

@@ -1,0 +1,69 @@
+/** The walls between the rooms of src: what may import what. */
+const room = (name) => `^src/${name}/`;
+
+/** A room may import itself, the rooms that are named, and these packages; nothing else. */
+const wall = (name, rooms, packages) => ({
+  name: `${name}-walls`,
+  comment: `src/${name} may import ${[...rooms, ...packages].join(", ")} and nothing else.`,
+  severity: "error",
+  from: { path: room(name) },
+  to: { pathNot: [room(name), ...rooms.map(room), ...packages.map((each) => `^node_modules/${each}/`)] },
+});
+
+module.exports = {
+  forbidden: [
+    wall("money", [], ["fp-ts", "decimal\\.js"]),
+    wall("codec", ["money"], ["fp-ts", "io-ts"]),
+    wall("order", ["codec", "money"], ["fp-ts", "io-ts"]),
+    wall("pricing", ["codec", "money", "order"], ["fp-ts"]),
+    wall("platform", ["codec", "money", "order", "pricing"], ["fp-ts", "io-ts"]),
+    wall("verify", ["codec", "money", "order", "pricing", "platform"], ["fp-ts"]),
+    {
+      name: "formats-stand-alone",
+      comment: "The formats share what is in platform/wire, and never import each other.",
+      severity: "error",
+      from: { path: "^src/platform/([^/]+)/", pathNot: "^src/platform/wire/" },
+      to: { path: "^src/platform/", pathNot: ["^src/platform/$1/", "^src/platform/wire/"] },
+    },
+    {
+      name: "wire-knows-no-format",
+      severity: "error",
+      from: { path: "^src/platform/wire/" },
+      to: { path: "^src/platform/", pathNot: "^src/platform/wire/" },
+    },
+    {
+      name: "nobody-imports-the-shell",
+      comment: "The command line is the outermost shell.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/cli/" },
+      to: { path: "^src/cli/" },
+    },
+    {
+      name: "decimal-only-in-money",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/money/" },
+      to: { path: "^node_modules/decimal\\.js/" },
+    },
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "the-face-is-for-outsiders",
+      comment: "index.ts re-exports; inside, import the module itself.",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { path: "^src/index\\.ts$" },
+    },
+    {
+      name: "oracle-shares-no-code",
+      comment: "The oracle would prove nothing if it shared code with what it judges.",
+      severity: "error",
+      from: { path: "^test/oracle/" },
+      to: { path: "^src/" },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+  },
+};

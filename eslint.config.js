@@ -1,0 +1,60 @@
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["dist", "coverage", "benchmarks/node_modules", ".cache", "**/*.cjs", "**/*.mjs", "eslint.config.js"] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // Sentences in messages hold numbers.
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/explicit-module-boundary-types": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      // Hot loops read checked positions with `as`; what is checked is said beside it.
+      "@typescript-eslint/no-unsafe-type-assertion": "off",
+      "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_", argsIgnorePattern: "^_" }],
+      // The house style: a function fits on a screen, and does not nest.
+      "max-lines-per-function": ["error", { max: 70, skipBlankLines: true, skipComments: true }],
+      "max-depth": ["error", 4],
+      "no-console": "error",
+    },
+  },
+  {
+    files: ["src/**"],
+    ignores: ["src/cli/**"],
+    rules: {
+      // No clock, randomness, environment or I/O in the core: whatever it needs is an argument.
+      "no-restricted-globals": ["error", "process", "Buffer", "setTimeout", "fetch", "BigInt", "Intl", "Proxy", "globalThis"],
+      "no-restricted-properties": [
+        "error",
+        { object: "Math", property: "random" },
+        { object: "Date", property: "now" },
+      ],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "NewExpression[callee.name='Date']", message: "Time is an argument." },
+        { selector: "NewExpression[callee.name='Function']", message: "The mini-program has no eval." },
+        { selector: "BigIntLiteral", message: "The mini-program may have no BigInt." },
+      ],
+    },
+  },
+  {
+    files: ["test/**", "benchmarks/**", "scripts/**", "*.config.ts"],
+    rules: {
+      "max-lines-per-function": "off",
+      "no-console": "off",
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-unsafe-member-access": "off",
+      "@typescript-eslint/no-unsafe-argument": "off",
+      "@typescript-eslint/no-unsafe-return": "off",
+      "@typescript-eslint/no-unsafe-call": "off",
+      "@typescript-eslint/explicit-module-boundary-types": "off",
+      "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/no-empty-function": "off",
+      "@typescript-eslint/no-unnecessary-condition": "off",
+      "@typescript-eslint/restrict-template-expressions": "off",
+    },
+  },
+);
