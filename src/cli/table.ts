@@ -79,8 +79,7 @@ const table = (head: readonly string[], right: number): Table.Table =>
   new Table({
     head: [...head],
     colAligns: head.map((_, column) => (column >= right ? "right" : "left")),
-    style: { head: [], border: [] },
-    chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
+    style: { head: [], border: [], compact: true },
   });
 
 const shareIn = (shares: readonly Share[], of: Share): number | undefined =>

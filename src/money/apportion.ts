@@ -59,7 +59,7 @@ export interface ApportionOptions {
  *
  * assert.deepStrictEqual(apportion(100, [1, 1, 1]), [34, 33, 33]);
  * assert.deepStrictEqual(apportion(2, [1, 1, 1], { method: "lastTakesRemainder" }), [0, 0, 2]);
- * assert.deepStrictEqual(apportion(2, [1, 1, 1], { method: "lastTakesRemainder", limits: [1, 1, 1] }), [1, 0, 1]);
+ * assert.deepStrictEqual(apportion(2, [1, 1, 1], { method: "lastTakesRemainder", limits: [1, 1, 1] }), [0, 1, 1]);
  *
  * @category combinators
  * @since 0.1.0
