@@ -20,17 +20,28 @@ const names = (entry: Wire, line: AmountLine, s: LineSpelling): boolean => {
   return entry[s.skuId] === line.skuId && (goodsId === undefined || goodsId === line.goodsId);
 };
 
-const putLine = (entry: Wire, line: AmountLine, s: LineSpelling): Wire => {
-  const amounts = defined({
+/** The amounts of a line, under the names of a spelling. */
+const lineAmounts = (line: AmountLine, s: LineSpelling): Wire =>
+  defined({
     [s.unitPrice]: line.unitPrice,
     [s.quantity]: line.quantity,
     ...(s.discountAmount === undefined ? {} : { [s.discountAmount]: line.discountAmount }),
   });
-  if (line.skuId === undefined) return { ...entry, [s.goodsId]: line.goodsId, ...amounts };
-  const put = { ...entry, [s.skuId]: line.skuId, ...amounts };
-  return line.goodsId === undefined
+
+/** A line that the caller did not bring: ids and amounts. */
+const newLine = (line: AmountLine, s: LineSpelling): Wire => {
+  if (line.skuId === undefined) return { [s.goodsId]: line.goodsId, ...lineAmounts(line, s) };
+  const put = { [s.skuId]: line.skuId, ...lineAmounts(line, s) };
+  return line.goodsId === undefined ? put : { ...put, [s.goodsInfo]: { [s.goodsId]: line.goodsId } };
+};
+
+/** A line that the caller brought: a library sku's may leave goodsInfo out (plugin.createOrder, Sku), and keeps so. */
+const ownLine = (entry: Wire, line: AmountLine, s: LineSpelling): Wire => {
+  const put = { ...entry, ...lineAmounts(line, s) };
+  const info = entry[s.goodsInfo];
+  return line.skuId === undefined || !isObject(info)
     ? put
-    : { ...put, [s.goodsInfo]: { ...objectAt(entry, s.goodsInfo), [s.goodsId]: line.goodsId } };
+    : { ...put, [s.goodsInfo]: { ...info, [s.goodsId]: line.goodsId } };
 };
 
 const wrongList = (key: string, given: string): Problem =>
@@ -79,7 +90,7 @@ const putInto = (
     for (const line of lines) if (!entries.has(line)) problems.push(notOfOrder(pointer(key), line));
   return problems.length > 0
     ? E.left(problems)
-    : E.right(lines.map((line) => putLine(entries.get(line) as Wire, line, s)));
+    : E.right(lines.map((line) => ownLine(entries.get(line) as Wire, line, s)));
 };
 
 /**
@@ -95,7 +106,7 @@ export const putLines = (
   if (!isEmpty(order[other])) return E.left([wrongList(key, other)]);
   const listed = order[key];
   const lines = amounts.lines as readonly AmountLine[];
-  if (isEmpty(listed)) return E.right({ key, lines: lines.map((line) => putLine({}, line, s)) });
+  if (isEmpty(listed)) return E.right({ key, lines: lines.map((line) => newLine(line, s)) });
   if (!Array.isArray(listed)) return E.left([notAList(pointer(key), listed)]);
   return E.map((put: readonly Wire[]) => ({ key, lines: put }))(putInto(listed, lines, key, s));
 };
