@@ -140,3 +140,41 @@ export class Findings {
     this.unchecked.push({ code, path, message: why.en, messageZh: why.zh });
   }
 }
+
+/** Collects what a comparison with a quote finds. Paths are functions, as in `Findings`. */
+export class Differences {
+  readonly differences: Difference[] = [];
+  readonly unchecked: Unchecked[] = [];
+
+  differs(
+    code: string,
+    path: string,
+    expected: number | string | null,
+    actual: number | string | null,
+  ): void {
+    const [should, is] = [expected ?? "—", actual ?? "—"];
+    this.differences.push({
+      code,
+      path,
+      expected,
+      actual,
+      message: `expected ${should}, got ${is}`,
+      messageZh: `应为 ${should},实际为 ${is}`,
+    });
+  }
+
+  /** An amount of the claim beside that of the quote; one that was not sent is said, unless it would be 0. */
+  compare(code: string, path: () => string, expected: number, actual: number | undefined): void {
+    if (actual === expected) return;
+    if (actual !== undefined) this.differs(code, path(), expected, actual);
+    else if (expected !== 0)
+      this.cannotCheck(code, path(), {
+        en: `not sent; it would be ${expected}`,
+        zh: `未传;应为 ${expected}`,
+      });
+  }
+
+  cannotCheck(code: string, path: string, why: Text): void {
+    this.unchecked.push({ code, path, message: why.en, messageZh: why.zh });
+  }
+}

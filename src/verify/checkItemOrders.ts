@@ -59,7 +59,7 @@ export const checkItemOrders = (claim: Claim, found: Findings): void => {
   let sum = 0;
   for (const item of itemOrders) {
     sum += item.payableAmount;
-    checkNotNegative(found, () => paths.itemOrders(), item.payableAmount);
+    checkNotNegative(found, () => paths.itemOrder(item), item.payableAmount);
   }
   const payable = payableOf(amounts);
   if (payable === undefined)

@@ -1,17 +1,14 @@
 /**
  * A claim beside the quote of a trusted request: every amount that the claim states, compared.
  */
-import type { Text } from "../codec/Problem.js";
-import type {
-  AmountLine,
-  FeeEntry,
-  GoodsEntry,
-  ItemEntry,
-  MarketingEntry,
-} from "../platform/wire/Amounts.js";
-import type { Quote, QuoteLine, QuoteMarketing, Share, UnitRun } from "../pricing/Quote.js";
+import type { AmountLine, Detail, GoodsEntry, ItemEntry } from "../platform/wire/Amounts.js";
+import type { Block } from "../platform/wire/Paths.js";
+import type { Quote, QuoteLine, Share, UnitRun } from "../pricing/Quote.js";
+import { compareFees } from "./compareFees.js";
+import { compareMarketing } from "./compareMarketing.js";
+import { unlikeUnits } from "./compareUnits.js";
 import { LineMatcher } from "./LineMatcher.js";
-import type { Difference, Unchecked } from "./Report.js";
+import { type Difference, Differences, type Unchecked } from "./Report.js";
 import type { Claim } from "./readClaim.js";
 
 /** What a unit or a line is expected to bear. */
@@ -21,136 +18,104 @@ interface Expected {
   readonly marketing: readonly Share[];
 }
 
-/** Where the marketing entries of one place are. */
-interface MarketingPlace {
-  readonly list: () => string;
-  readonly entry: (j: number) => string;
+/** A part of the claim that speaks of a line. */
+interface Part {
+  readonly goodsId?: string | undefined;
+  readonly skuId?: string | undefined;
 }
 
-const plain = (value: number | string | null | undefined): string =>
-  value === null || value === undefined ? "—" : String(value);
+/** The parts of one list, by the line that they speak of; and whether some speak of none for sure. */
+interface Pairs {
+  readonly byLine: ReadonlyMap<QuoteLine, readonly number[]>;
+  readonly ambiguous: boolean;
+}
+
+const nameOf = (line: QuoteLine): string => line.skuId ?? line.goodsId;
 
 /** One comparison of a claim with a quote. */
 class Comparison {
-  readonly differences: Difference[] = [];
-  readonly unchecked: Unchecked[] = [];
+  readonly found = new Differences();
   readonly #quote: Quote;
   readonly #claim: Claim;
   readonly #matcher: LineMatcher;
+  readonly #hasCodes: boolean;
 
   constructor(quote: Quote, claim: Claim) {
     this.#quote = quote;
     this.#claim = claim;
     this.#matcher = new LineMatcher(quote.lines);
+    this.#hasCodes = claim.format.spelling.detail.entry.plugin !== undefined;
   }
 
-  run(): this {
-    this.#compareLines();
-    this.#compareTotals();
-    this.#compareFees();
-    this.#compareOrderBlock();
-    this.#compareGoodsBlock();
-    this.#compareItemBlock();
+  run(): Differences {
+    const { amounts, paths, format } = this.#claim;
+    const { spelling } = format;
+    if (spelling.lines !== undefined) {
+      this.#compareLines();
+      this.#compareTotals();
+    }
+    if (spelling.fees !== undefined) compareFees(this.#quote.fees, amounts.fees, paths, this.found);
+    if (amounts.detail !== undefined) this.#compareDetail(amounts.detail);
+    else if (spelling.detailAt !== undefined && this.#quote.marketing.length > 0)
+      this.found.cannotCheck("orderBlock", paths.detail(), {
+        en: "no discount detail was sent",
+        zh: "未传营销明细",
+      });
     this.#compareItemOrders();
-    return this;
+    return this.found;
   }
 
-  #differs(
-    code: string,
-    path: string,
-    expected: number | string | null,
-    actual: number | string | null,
-  ): void {
-    this.differences.push({
-      code,
-      path,
-      expected,
-      actual,
-      message: `expected ${plain(expected)}, got ${plain(actual)}`,
-      messageZh: `应为 ${plain(expected)},实际为 ${plain(actual)}`,
-    });
-  }
-
-  #cannotCheck(code: string, path: string, why: Text): void {
-    this.unchecked.push({ code, path, message: why.en, messageZh: why.zh });
-  }
-
-  #compare(code: string, path: () => string, expected: number, actual: number | undefined): void {
-    if (actual === expected) return;
-    if (actual !== undefined) this.#differs(code, path(), expected, actual);
-    else if (expected !== 0)
-      this.#cannotCheck(code, path(), {
-        en: `not sent; it would be ${expected}`,
-        zh: `未传;应为 ${expected}`,
-      });
-  }
-
-  /** Which line of the quote a part of the claim speaks of; reports a part that speaks of none or of several. */
-  #match(
-    part: { readonly goodsId?: string | undefined; readonly skuId?: string | undefined },
-    path: () => string,
-  ): QuoteLine | undefined {
-    const lines = this.#matcher.matching(part);
-    if (lines.length === 1) return lines[0];
-    if (lines.length === 0)
-      this.#differs("line.unexpected", path(), null, part.skuId ?? part.goodsId ?? null);
-    else
-      this.#cannotCheck("line.ambiguous", path(), {
-        en: `its ids fit ${lines.length} lines of the request`,
-        zh: `其 id 对应请求中的 ${lines.length} 行`,
-      });
-    return undefined;
-  }
-
-  /** Each part with the line it speaks of. A second part of one line is reported, unless lines may have several. */
-  #pair(parts: readonly (AmountLine | ItemEntry)[], path: (i: number) => string): Map<QuoteLine, number[]> {
-    const pairs = new Map<QuoteLine, number[]>();
+  /** Which line each part speaks of. A part that speaks of none is a difference; of several, unchecked. */
+  #pair(parts: readonly Part[], path: (i: number) => string): Pairs {
+    const byLine = new Map<QuoteLine, number[]>();
+    let ambiguous = false;
     parts.forEach((part, i) => {
-      const line = this.#match(part, () => path(i));
-      if (line !== undefined) append(pairs, line, i);
+      const lines = this.#matcher.matching(part);
+      const [line] = lines;
+      if (line === undefined)
+        this.found.differs("line.unexpected", path(i), null, part.skuId ?? part.goodsId ?? null);
+      else if (lines.length > 1) {
+        ambiguous = true;
+        this.found.cannotCheck("line.ambiguous", path(i), {
+          en: `its ids fit ${lines.length} lines of the request`,
+          zh: `其 id 对应请求中的 ${lines.length} 行`,
+        });
+      } else {
+        const positions = byLine.get(line);
+        if (positions === undefined) byLine.set(line, [i]);
+        else positions.push(i);
+      }
     });
-    return pairs;
+    return { byLine, ambiguous };
   }
 
+  /** Lines that no part speaks of; unless a part that fits several may be the one. */
   #reportMissing(
-    pairs: Map<QuoteLine, unknown>,
+    { byLine, ambiguous }: Pairs,
     path: () => string,
     isMissed: (line: QuoteLine) => boolean,
   ): void {
-    if (this.unchecked.some((each) => each.code === "line.ambiguous")) return;
+    if (ambiguous) return;
     for (const line of this.#quote.lines)
-      if (!pairs.has(line) && isMissed(line))
-        this.#differs("line.missing", path(), line.skuId ?? line.goodsId, null);
+      if (!byLine.has(line) && isMissed(line)) this.found.differs("line.missing", path(), nameOf(line), null);
   }
 
-  #reportRepeated(positions: readonly number[], line: QuoteLine, path: (i: number) => string): void {
-    for (const i of positions.slice(1))
-      this.#differs("line.unexpected", path(i), null, line.skuId ?? line.goodsId);
+  #reportRepeated(line: QuoteLine, positions: readonly number[], path: (i: number) => string): void {
+    for (const i of positions.slice(1)) this.found.differs("line.unexpected", path(i), null, nameOf(line));
   }
 
   #compareLines(): void {
-    const { amounts, paths, format } = this.#claim;
+    const { amounts, paths } = this.#claim;
     const { lines } = amounts;
     if (lines === undefined) {
-      if (format.spelling.lines !== undefined)
-        this.#cannotCheck("line.missing", paths.whole(), { en: "no lines were sent", zh: "未传商品行" });
+      this.found.cannotCheck("line.missing", paths.whole(), { en: "no lines were sent", zh: "未传商品行" });
       return;
     }
     const pairs = this.#pair(lines, (i) => paths.line(i));
-    for (const [line, positions] of pairs) {
+    for (const [line, positions] of pairs.byLine) {
       const i = positions[0] as number;
-      const claimed = lines[i] as AmountLine;
-      this.#reportRepeated(positions, line, (again) => paths.line(again));
-      this.#compare("line.quantity", () => paths.line(i, "quantity"), line.quantity, claimed.quantity);
-      this.#compare("line.unitPrice", () => paths.line(i, "unitPrice"), line.unitPrice, claimed.unitPrice);
-      if (format.spelling.lines?.discountAmount !== undefined)
-        this.#compare(
-          "line.discount",
-          () => paths.line(i, "discountAmount"),
-          line.totalDiscountAmount,
-          claimed.discountAmount,
-        );
-      this.#compareUnitPayable(line, claimed.unitPayable, () => paths.line(i, "unitPayable"));
+      this.#reportRepeated(line, positions, (again) => paths.line(again));
+      this.#compareLine(line, lines[i] as AmountLine, i);
     }
     this.#reportMissing(
       pairs,
@@ -159,18 +124,34 @@ class Comparison {
     );
   }
 
-  /** The one price after discount that a callback gives for a line: it must be that of some unit. */
-  #compareUnitPayable(line: QuoteLine, actual: number | undefined, path: () => string): void {
-    if (actual === undefined || line.units.some((run) => run.payableAmount === actual)) return;
-    this.#differs("line.unitPayable", path(), (line.units[0] as UnitRun).payableAmount, actual);
+  #compareLine(line: QuoteLine, claimed: AmountLine, i: number): void {
+    const { found } = this;
+    const { paths, format } = this.#claim;
+    found.compare("line.quantity", () => paths.line(i, "quantity"), line.quantity, claimed.quantity);
+    found.compare("line.unitPrice", () => paths.line(i, "unitPrice"), line.unitPrice, claimed.unitPrice);
+    if (format.spelling.lines?.discountAmount !== undefined)
+      found.compare(
+        "line.discount",
+        () => paths.line(i, "discountAmount"),
+        line.totalDiscountAmount,
+        claimed.discountAmount,
+      );
+    // The one price after discount that a callback gives for a line must be that of some unit.
+    const { unitPayable } = claimed;
+    if (unitPayable !== undefined && !line.units.some((run) => run.payableAmount === unitPayable))
+      found.differs(
+        "line.unitPayable",
+        paths.line(i, "unitPayable"),
+        (line.units[0] as UnitRun).payableAmount,
+        unitPayable,
+      );
   }
 
   #compareTotals(): void {
-    const { amounts, paths, format } = this.#claim;
-    if (format.spelling.lines === undefined) return;
+    const { amounts, paths } = this.#claim;
     const { totals } = this.#quote;
-    this.#compare("order.total", () => paths.totalAmount(), totals.totalAmount, amounts.totalAmount);
-    this.#compare(
+    this.found.compare("order.total", () => paths.totalAmount(), totals.totalAmount, amounts.totalAmount);
+    this.found.compare(
       "order.discount",
       () => paths.totalDiscountAmount(),
       totals.totalDiscountAmount,
@@ -178,93 +159,68 @@ class Comparison {
     );
   }
 
-  /** Fees have no ids: those of one type are compared from the smallest to the largest. */
-  #compareFees(): void {
-    const { amounts, paths, format } = this.#claim;
-    if (format.spelling.fees === undefined) return;
-    const claimed = byFeeType(amounts.fees);
-    const expected = byFeeType(this.#quote.fees);
-    for (const type of new Set([...claimed.keys(), ...expected.keys()])) {
-      const ours = expected.get(type) ?? [];
-      const theirs = claimed.get(type) ?? [];
-      for (let n = 0; n < Math.max(ours.length, theirs.length); n++) {
-        const our = ours[n];
-        const their = theirs[n];
-        if (their === undefined) this.#differs("fee.missing", paths.fees(), type, null);
-        else if (our === undefined)
-          this.#differs("fee.unexpected", paths.fee(their.position, "feeType"), null, type);
-        else this.#compareFee(our.fee, their.fee, their.position);
-      }
-    }
-  }
-
-  #compareFee(our: FeeEntry, their: FeeEntry, i: number): void {
+  #compareDetail(detail: Detail): void {
     const { paths } = this.#claim;
-    this.#compare("fee.amount", () => paths.fee(i, "feeAmount"), our.feeAmount, their.feeAmount);
-    this.#compare(
-      "fee.discount",
-      () => paths.fee(i, "feeDiscountAmount"),
-      our.feeDiscountAmount ?? 0,
-      their.feeDiscountAmount ?? 0,
+    this.found.compare(
+      "calculationType",
+      () => paths.calculationType(),
+      this.#quote.calculationType,
+      detail.calculationType,
     );
+    this.#compareOrderBlock(detail);
+    if (detail.goods === undefined)
+      this.found.cannotCheck("goodsBlock", paths.block("goods"), {
+        en: "no goods block was sent",
+        zh: "未传商品维度明细",
+      });
+    else this.#compareGoodsBlock(detail.goods);
+    // Under type 1 the platform splits to items itself, so an empty block is as good as none.
+    if (detail.items === undefined || (detail.items.length === 0 && detail.calculationType === 1))
+      this.found.cannotCheck("itemBlock", paths.block("items"), {
+        en: "no item block was sent",
+        zh: "未传 item 维度明细",
+      });
+    else this.#compareItemBlock(detail.items);
   }
 
-  #compareOrderBlock(): void {
-    const { amounts, paths } = this.#claim;
-    const { detail } = amounts;
-    const { totals, marketing, calculationType } = this.#quote;
-    if (detail === undefined) {
-      if (marketing.length > 0 && this.#claim.format.spelling.detailAt !== undefined)
-        this.#cannotCheck("orderBlock", paths.detail(), {
-          en: "no discount detail was sent",
-          zh: "未传营销明细",
-        });
-      return;
-    }
-    this.#compare("calculationType", () => paths.calculationType(), calculationType, detail.calculationType);
-    const { order } = detail;
+  #compareOrderBlock({ order }: Detail): void {
+    const { found } = this;
+    const { paths } = this.#claim;
+    const { totals, marketing } = this.#quote;
     if (order === undefined) {
-      this.#cannotCheck("orderBlock", paths.orderBlock(), {
+      found.cannotCheck("orderBlock", paths.orderBlock(), {
         en: "no order block was sent",
         zh: "未传订单维度明细",
       });
       return;
     }
-    this.#compare(
+    found.compare(
       "orderBlock.orderTotal",
       () => paths.orderBlock("orderTotalDiscountAmount"),
       totals.orderDiscountAmount,
       order.orderTotalDiscountAmount,
     );
-    this.#compare(
+    found.compare(
       "orderBlock.goodsTotal",
       () => paths.orderBlock("goodsTotalDiscountAmount"),
       totals.goodsDiscountAmount,
       order.goodsTotalDiscountAmount,
     );
-    this.#compareMarketing("orderBlock.marketing", marketing, order.marketing, {
+    const place = {
       list: () => paths.orderMarketing(),
-      entry: (j) => paths.orderEntry(j, "discountAmount"),
-    });
+      entry: (j: number) => paths.orderEntry(j, "discountAmount"),
+    };
+    compareMarketing("orderBlock.marketing", marketing, order.marketing, place, this.#hasCodes, found);
   }
 
-  #compareGoodsBlock(): void {
-    const { amounts, paths } = this.#claim;
-    const goods = amounts.detail?.goods;
-    if (goods === undefined) {
-      if (amounts.detail !== undefined)
-        this.#cannotCheck("goodsBlock", paths.block("goods"), {
-          en: "no goods block was sent",
-          zh: "未传商品维度明细",
-        });
-      return;
-    }
+  #compareGoodsBlock(goods: readonly GoodsEntry[]): void {
+    const { paths } = this.#claim;
     const pairs = this.#pair(goods, (i) => paths.blockEntry("goods", i));
-    for (const [line, positions] of pairs) {
+    for (const [line, positions] of pairs.byLine) {
       const i = positions[0] as number;
       const entry = goods[i] as GoodsEntry;
-      this.#reportRepeated(positions, line, (again) => paths.blockEntry("goods", again));
-      this.#compare(
+      this.#reportRepeated(line, positions, (again) => paths.blockEntry("goods", again));
+      this.found.compare(
         "goodsBlock.quantity",
         () => paths.blockEntry("goods", i, "quantity"),
         line.quantity,
@@ -279,96 +235,17 @@ class Comparison {
     );
   }
 
-  #compareEntry(
-    code: string,
-    expected: Expected,
-    entry: ItemEntry,
-    block: "goods" | "items",
-    i: number,
-  ): void {
+  #compareItemBlock(items: readonly ItemEntry[]): void {
     const { paths } = this.#claim;
-    this.#compare(
-      `${code}.total`,
-      () => paths.blockEntry(block, i, "totalAmount"),
-      expected.totalAmount,
-      entry.totalAmount,
-    );
-    this.#compare(
-      `${code}.discount`,
-      () => paths.blockEntry(block, i, "totalDiscountAmount"),
-      expected.totalDiscountAmount,
-      entry.totalDiscountAmount,
-    );
-    this.#compareMarketing(`${code}.marketing`, expected.marketing, entry.marketing, {
-      list: () => paths.blockMarketing(block, i),
-      entry: (j) => paths.marketingEntry(block, i, j, "discountAmount"),
-    });
-  }
-
-  /** By id and code; by id alone where the format has no codes. */
-  #keyOf(of: { readonly id: string; readonly code?: string | undefined }): string {
-    const hasCode = this.#claim.format.spelling.detail.entry.plugin !== undefined && of.code !== undefined;
-    return JSON.stringify(hasCode ? [of.id, of.code] : [of.id]);
-  }
-
-  #sumByKey(
-    entries: readonly {
-      readonly id: string;
-      readonly code?: string | undefined;
-      readonly discountAmount: number;
-    }[],
-  ): Map<string, { amount: number; readonly position: number; readonly id: string }> {
-    const sums = new Map<string, { amount: number; readonly position: number; readonly id: string }>();
-    entries.forEach((entry, position) => {
-      const key = this.#keyOf(entry);
-      const sum = sums.get(key);
-      if (sum === undefined) sums.set(key, { amount: entry.discountAmount, position, id: entry.id });
-      else sum.amount += entry.discountAmount;
-    });
-    return sums;
-  }
-
-  #compareMarketing(
-    code: string,
-    expected: readonly (Share | QuoteMarketing)[],
-    actual: readonly MarketingEntry[],
-    place: MarketingPlace,
-  ): void {
-    const ours = this.#sumByKey(expected);
-    const theirs = this.#sumByKey(actual);
-    for (const [key, their] of theirs) {
-      const our = ours.get(key);
-      if (our !== undefined) this.#compare(code, () => place.entry(their.position), our.amount, their.amount);
-      else if (their.amount !== 0) this.#differs(code, place.entry(their.position), null, their.amount);
-    }
-    for (const [key, our] of ours)
-      if (!theirs.has(key) && our.amount !== 0) this.#differs(code, place.list(), our.amount, null);
-  }
-
-  #compareItemBlock(): void {
-    const { amounts, paths } = this.#claim;
-    const { detail } = amounts;
-    const items = detail?.items;
-    if (items === undefined || (items.length === 0 && detail?.calculationType === 1)) {
-      if (detail !== undefined)
-        this.#cannotCheck("itemBlock", paths.block("items"), {
-          en: "no item block was sent",
-          zh: "未传 item 维度明细",
-        });
-      return;
-    }
     const pairs = this.#pair(items, (i) => paths.blockEntry("items", i));
-    for (const [line, positions] of pairs) {
-      if (positions.length === line.quantity) this.#compareUnits(line, positions, items);
-      else if (positions.length === 1)
-        this.#compareEntry(
-          "itemBlock",
-          line,
-          items[positions[0] as number] as ItemEntry,
-          "items",
-          positions[0] as number,
-        );
-      else this.#differs("itemBlock.count", paths.block("items"), line.quantity, positions.length);
+    for (const [line, positions] of pairs.byLine) {
+      if (positions.length === line.quantity)
+        for (const { position, unit } of unlikeUnits(line, positions, items, this.#hasCodes))
+          this.#compareEntry("itemBlock", unit, items[position] as ItemEntry, "items", position);
+      else if (positions.length === 1) {
+        const i = positions[0] as number;
+        this.#compareEntry("itemBlock", line, items[i] as ItemEntry, "items", i);
+      } else this.found.differs("itemBlock.count", paths.block("items"), line.quantity, positions.length);
     }
     this.#reportMissing(
       pairs,
@@ -377,37 +254,26 @@ class Comparison {
     );
   }
 
-  /** What a unit says, whatever the order of its entries: equal units have equal texts. */
-  #textOf(unit: {
-    readonly totalAmount?: number | undefined;
-    readonly totalDiscountAmount?: number | undefined;
-    readonly marketing: readonly Share[] | readonly MarketingEntry[];
-  }): string {
-    const sums = [...this.#sumByKey(unit.marketing)].map(([key, { amount }]) => `${key}=${amount}`).sort();
-    return [unit.totalAmount, unit.totalDiscountAmount, ...sums].join("|");
-  }
-
-  /** Units have no ids: what is alike cancels out, and only the rest is compared, in order. */
-  #compareUnits(line: QuoteLine, positions: readonly number[], items: readonly ItemEntry[]): void {
-    const left = new Map<string, { readonly run: UnitRun; count: number }>();
-    for (const run of line.units) {
-      const text = this.#textOf(run);
-      const same = left.get(text);
-      if (same === undefined) left.set(text, { run, count: run.count });
-      else same.count += run.count;
-    }
-    const unlike = positions.filter((i) => {
-      const same = left.get(this.#textOf(items[i] as ItemEntry));
-      if (same === undefined || same.count === 0) return true;
-      same.count -= 1;
-      return false;
-    });
-    const rest = [...left.values()];
-    for (const i of unlike) {
-      const next = rest.find((each) => each.count > 0) as { readonly run: UnitRun; count: number };
-      next.count -= 1;
-      this.#compareEntry("itemBlock", next.run, items[i] as ItemEntry, "items", i);
-    }
+  #compareEntry(code: string, expected: Expected, entry: ItemEntry, block: Block, i: number): void {
+    const { found } = this;
+    const { paths } = this.#claim;
+    found.compare(
+      `${code}.total`,
+      () => paths.blockEntry(block, i, "totalAmount"),
+      expected.totalAmount,
+      entry.totalAmount,
+    );
+    found.compare(
+      `${code}.discount`,
+      () => paths.blockEntry(block, i, "totalDiscountAmount"),
+      expected.totalDiscountAmount,
+      entry.totalDiscountAmount,
+    );
+    const place = {
+      list: () => paths.blockMarketing(block, i),
+      entry: (j: number) => paths.marketingEntry(block, i, j, "discountAmount"),
+    };
+    compareMarketing(`${code}.marketing`, expected.marketing, entry.marketing, place, this.#hasCodes, found);
   }
 
   /** The prices of a line's item orders, from the smallest to the largest, beside those of its units. */
@@ -415,53 +281,29 @@ class Comparison {
     const { amounts, paths } = this.#claim;
     const { itemOrders } = amounts;
     if (itemOrders === undefined) return;
-    const paid = new Map<QuoteLine, number[]>();
-    itemOrders.forEach((item) => {
-      const line = this.#match(item, () => paths.itemOrders());
-      if (line !== undefined) append(paid, line, item.payableAmount);
-    });
-    for (const [line, prices] of paid) {
-      if (prices.length !== line.quantity) {
-        this.#differs("itemOrders.count", paths.itemOrders(), line.quantity, prices.length);
+    const pairs = this.#pair(itemOrders, () => paths.itemOrders());
+    for (const [line, positions] of pairs.byLine) {
+      if (positions.length !== line.quantity) {
+        this.found.differs("itemOrders.count", paths.itemOrders(), line.quantity, positions.length);
         continue;
       }
       const expected = line.units
         .flatMap((run) => new Array<number>(run.count).fill(run.payableAmount))
         .sort((a, b) => a - b);
-      prices
-        .sort((a, b) => a - b)
-        .forEach((actual, n) =>
-          this.#compare("itemOrders.price", () => paths.itemOrders(), expected[n] as number, actual),
-        );
+      const actual = positions
+        .map((i) => (itemOrders[i] as { payableAmount: number }).payableAmount)
+        .sort((a, b) => a - b);
+      actual.forEach((price, n) =>
+        this.found.compare("itemOrders.price", () => paths.itemOrders(), expected[n] as number, price),
+      );
     }
     this.#reportMissing(
-      paid,
+      pairs,
       () => paths.itemOrders(),
       () => true,
     );
   }
 }
-
-const append = <K, V>(lists: Map<K, V[]>, key: K, value: V): void => {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
-};
-
-const byFeeType = (
-  fees: readonly FeeEntry[],
-): Map<number, { readonly fee: FeeEntry; readonly position: number }[]> => {
-  const types = new Map<number, { readonly fee: FeeEntry; readonly position: number }[]>();
-  fees.forEach((fee, position) =>
-    types.set(fee.feeType, [...(types.get(fee.feeType) ?? []), { fee, position }]),
-  );
-  for (const listed of types.values())
-    listed.sort(
-      (a, b) =>
-        a.fee.feeAmount - b.fee.feeAmount || (a.fee.feeDiscountAmount ?? 0) - (b.fee.feeDiscountAmount ?? 0),
-    );
-  return types;
-};
 
 /** Every amount of the claim that is not the quote's, and what the claim leaves out. */
 export const compareWithQuote = (

@@ -46,7 +46,7 @@ const formatNamed = (name: FormatName): PayloadFormat | undefined =>
 const formatOf = (payload: unknown): PayloadFormat | undefined =>
   typeof payload !== "object" || payload === null
     ? undefined
-    : RECOGNISED.find(([, keys]) => keys.some((key) => Object.hasOwn(payload, key)))?.[0];
+    : RECOGNISED.find(([, keys]) => keys.some((key) => key in payload))?.[0];
 
 const unknownFormat = (path: string, payload: unknown): Problem => {
   const came = describe(payload);

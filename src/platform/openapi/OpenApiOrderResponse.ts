@@ -52,11 +52,12 @@ export const OpenApiOrderResponseCodec: Guarded<Wire> = openRecord(
 );
 
 const readItemOrders = (payload: Wire): readonly ItemOrder[] =>
-  ((payload["data"] as Wire)["item_order_info_list"] as readonly Wire[]).flatMap((info) =>
-    (info["item_order_detail"] as readonly Wire[]).map((each) => ({
+  ((payload["data"] as Wire)["item_order_info_list"] as readonly Wire[]).flatMap((info, i) =>
+    (info["item_order_detail"] as readonly Wire[]).map((each, j) => ({
       goodsId: info["goods_id"] as string | undefined,
       skuId: info["sku_id"] as string | undefined,
       payableAmount: each["price"] as number,
+      at: [i, "item_order_detail", j, "price"],
     })),
   );
 

@@ -61,10 +61,11 @@ export const PreCreateOrderCodec: Guarded<Wire> = openRecord(
 );
 
 const readItemOrders = (payload: Wire): readonly ItemOrder[] | undefined =>
-  (payload["item_order_info_list"] as readonly Wire[] | undefined)?.map((each) => ({
+  (payload["item_order_info_list"] as readonly Wire[] | undefined)?.map((each, i) => ({
     goodsId: each["goods_id"] as string | undefined,
     skuId: each["sku_id"] as string | undefined,
     payableAmount: each["price"] as number,
+    at: [i, "price"],
   }));
 
 /** How a pre-order callback is read. */

@@ -80,6 +80,8 @@ export interface ItemOrder {
   readonly goodsId?: string | undefined;
   readonly skuId?: string | undefined;
   readonly payableAmount: number;
+  /** Where the amount stands, from the list of item orders down. */
+  readonly at: readonly (string | number)[];
 }
 
 /** The amounts of an order. A bare discount detail has only `detail`. */

@@ -2,7 +2,7 @@
  * The JSON Pointers of the amounts of one payload, in its own spelling.
  */
 import { pointer } from "../../codec/Problem.js";
-import type { AmountLine, Amounts, GoodsEntry, OrderBlock } from "./Amounts.js";
+import type { AmountLine, Amounts, GoodsEntry, ItemOrder, OrderBlock } from "./Amounts.js";
 import type { PayloadFormat } from "./PayloadFormat.js";
 import type { LineSpelling } from "./spelling.js";
 
@@ -124,5 +124,9 @@ export class Paths {
 
   itemOrders(): string {
     return this.#at(...(this.#format.itemOrdersAt ?? []));
+  }
+
+  itemOrder({ at }: ItemOrder): string {
+    return this.itemOrders() + pointer(...at);
   }
 }
