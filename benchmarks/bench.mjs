@@ -2,6 +2,7 @@
  * Runs the benchmarks: bundles them with the sources as they are, by the bundler that builds the package, and starts
  * them. See README.md beside this file.
  */
+import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -25,7 +26,9 @@ const { values, positionals } = parseArgs({
 await build({
   cwd: root,
   config: false,
-  entry: Object.fromEntries(["run", "baseline", "peak"].map((name) => [name, join(here, `${name}.ts`)])),
+  entry: Object.fromEntries(
+    ["run", "agree", "baseline", "peak"].map((name) => [name, join(here, `${name}.ts`)]),
+  ),
   outDir: bundles,
   format: "esm",
   target: "es2022",
@@ -39,10 +42,15 @@ await build({
 const count = Number(positionals[0] ?? 100_000);
 if (!Number.isSafeInteger(count) || count < 10) throw new Error(`not a number of orders: ${positionals[0]}`);
 
+execFileSync(process.execPath, [join(bundles, "agree.js")], { stdio: "inherit" });
+
+const rounds = Number(values.rounds);
+if (!Number.isSafeInteger(rounds) || rounds < 1) throw new Error(`not a number of rounds: ${values.rounds}`);
+
 const { run } = await import(pathToFileURL(join(bundles, "run.js")).href);
 const met = await run({
   only: values.only,
-  rounds: Number(values.rounds),
+  rounds,
   orders: values.cli || values.only === undefined ? count : 0,
   onlyCommandLine: values.cli,
   json: values.json,

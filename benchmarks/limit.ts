@@ -25,10 +25,13 @@ export const limitApportion = (amount: number, weights: readonly number[]): numb
   return limitApportionOf(amount, weights, total);
 };
 
+/** Kept between calls: an allocation less. */
+const scratch = new Float64Array(1 << 15);
+
 const limitApportionOf = (amount: number, weights: readonly number[], total: number): number[] => {
   const n = weights.length;
   const shares = new Array<number>(n);
-  const remainders = new Array<number>(n);
+  const remainders = n <= scratch.length ? scratch : new Float64Array(n);
   let left = amount;
   for (let i = 0; i < n; i++) {
     const product = amount * (weights[i] as number);
@@ -46,14 +49,14 @@ const limitApportionOf = (amount: number, weights: readonly number[], total: num
 
 const raiseByScan = (
   shares: number[],
-  remainders: number[],
+  remainders: Float64Array,
   weights: readonly number[],
   count: number,
 ): void => {
   for (let round = 0; round < count; round++) {
     let best = 0;
     let largest = remainders[0] as number;
-    for (let i = 1; i < remainders.length; i++) {
+    for (let i = 1; i < weights.length; i++) {
       const remainder = remainders[i] as number;
       if (
         remainder > largest ||
@@ -70,12 +73,12 @@ const raiseByScan = (
 
 const raiseByRange = (
   shares: number[],
-  remainders: number[],
+  remainders: Float64Array,
   weights: readonly number[],
   count: number,
   total: number,
 ): void => {
-  const n = remainders.length;
+  const n = weights.length;
   const scale = RANGES / total;
   counts.fill(0);
   for (let i = 0; i < n; i++) {
@@ -105,7 +108,7 @@ const raiseByRange = (
  */
 const raiseAtBorder = (
   shares: number[],
-  remainders: readonly number[],
+  remainders: Float64Array,
   weights: readonly number[],
   atBorder: readonly number[],
   count: number,
@@ -210,22 +213,44 @@ const canonical = <A>(items: readonly A[], compare: (a: A, b: A) => number): num
   return order;
 };
 
-/** The weights of a marketing that names its lines: 0 for the others. Small lists, so a plain scan. */
+/** Up to so many pairs of a line and a reference, comparing each is faster than a map. */
+const PAIRS = 32;
+
+/** Where the lines of each goods stand, in canonical order. */
+const positionsByGoods = (lines: readonly Line[], order: readonly number[]): Map<string, number[]> => {
+  const positions = new Map<string, number[]>();
+  for (let i = 0; i < order.length; i++) {
+    const { goodsId } = lines[order[i] as number] as Line;
+    const own = positions.get(goodsId);
+    if (own === undefined) positions.set(goodsId, [i]);
+    else own.push(i);
+  }
+  return positions;
+};
+
+/** The weights of a marketing that names its lines: 0 for the others. */
 const scopedWeights = (
   references: NonNullable<Marketing["appliesTo"]>,
   lines: readonly Line[],
   order: readonly number[],
   payables: readonly number[],
+  byGoods: ReadonlyMap<string, readonly number[]> | undefined,
 ): number[] => {
-  const weights = new Array<number>(order.length);
-  for (let i = 0; i < order.length; i++) {
-    const line = lines[order[i] as number] as Line;
-    weights[i] = 0;
-    for (const { goodsId, skuId } of references)
-      if (goodsId === line.goodsId && (skuId === undefined || skuId === line.skuId)) {
+  const n = order.length;
+  const weights = new Array<number>(n);
+  for (let i = 0; i < n; i++) weights[i] = 0;
+  for (const { goodsId, skuId } of references) {
+    if (byGoods !== undefined) {
+      for (const i of byGoods.get(goodsId) as readonly number[])
+        if (skuId === undefined || skuId === (lines[order[i] as number] as Line).skuId)
+          weights[i] = payables[i] as number;
+      continue;
+    }
+    for (let i = 0; i < n; i++) {
+      const line = lines[order[i] as number] as Line;
+      if (goodsId === line.goodsId && (skuId === undefined || skuId === line.skuId))
         weights[i] = payables[i] as number;
-        break;
-      }
+    }
   }
   return weights;
 };
@@ -245,6 +270,7 @@ export const limitPrice = ({ lines, marketing, fees }: PricingRequest): LimitQuo
   }
   const borne: LimitShare[][] = [];
   for (let i = 0; i < n; i++) borne.push([]);
+  let byGoods: Map<string, number[]> | undefined;
   let payable = goodsAmount;
   let goodsDiscountAmount = 0;
   let orderDiscountAmount = 0;
@@ -255,7 +281,8 @@ export const limitPrice = ({ lines, marketing, fees }: PricingRequest): LimitQuo
     let weights = payables;
     let total = payable;
     if (appliesTo !== undefined) {
-      weights = scopedWeights(appliesTo, lines, lineOrder, payables);
+      if (n * appliesTo.length > PAIRS) byGoods ??= positionsByGoods(lines, lineOrder);
+      weights = scopedWeights(appliesTo, lines, lineOrder, payables, byGoods);
       total = 0;
       for (let i = 0; i < n; i++) total += weights[i] as number;
     }

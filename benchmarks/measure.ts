@@ -15,8 +15,6 @@ export interface Row {
   readonly against?: string;
   readonly ours: Loop;
   readonly other: Loop;
-  /** How many operations ours does for one of the other's, where not one; a ratio of growth divides by it. */
-  readonly note?: string;
 }
 
 /** What a row came to. */

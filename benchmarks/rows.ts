@@ -7,7 +7,6 @@ import {
   apportion,
   decodePricingRequest,
   type PricingRequest,
-  type PricingRequestInput,
   price,
   toPluginOrder,
   verify,
@@ -15,7 +14,7 @@ import {
 import { limitGuard } from "./guard.js";
 import { limitApportion, limitPrice } from "./limit.js";
 import { type Row, sink } from "./measure.js";
-import { ordersOf, type Split, type Spread, splitsOf } from "./workloads.js";
+import { ordersOf, parsed, type Split, type Spread, splitsOf } from "./workloads.js";
 
 /** Inputs for each row: a power of two, so that taking turns costs nothing. */
 const POOL = 16;
@@ -49,7 +48,11 @@ const apportionRow = (n: number, spread: Spread): Row => {
   };
 };
 
-/** Twice the weights may cost about twice the time. The bound is wide: caches end somewhere. */
+/**
+ * Twice the weights may cost about twice the time. The bound is wide, and the steps are chosen between the places
+ * where the machine itself changes: a list of 1,000 fits what the branch predictor remembers of this pool, and an
+ * array of more than 16,384 numbers lies in memory that is mapped anew for each.
+ */
 const growthRow = (n: number): Row => {
   const loopOver = (splits: readonly Split[]) => (times: number) => {
     for (let i = 0; i < times; i++) {
@@ -89,48 +92,8 @@ const priceRow = (lineCount: number, marketingCount: number): Row => {
   };
 };
 
-/** The input as it comes over a wire: parsed from text. */
-const parsed = <A>(value: A): A => JSON.parse(JSON.stringify(value)) as A;
-
-/** Ways to break an input, one at a time; a guard must refuse what the codec refuses. */
-const BREAKS: readonly ((input: Record<string, unknown>, part: Record<string, unknown>) => void)[] = [
-  (_, part) => Object.assign(part, { surplus: 1 }),
-  (_, part) => Object.assign(part, { goodsId: 7128346098909300, id: 7128346098909300 }),
-  (_, part) => Object.assign(part, { unitPrice: 0.5, discountAmount: 0.5 }),
-  (_, part) => Object.assign(part, { unitPrice: -1, discountAmount: -1 }),
-  (_, part) => Object.assign(part, { quantity: 0, type: 5 }),
-  (_, part) => Object.assign(part, { skuId: 1, note: "满".repeat(43) }),
-  (_, part) => Object.assign(part, { skuId: undefined, note: undefined }),
-  (_, part) => Object.assign(part, { unitPrice: 2 ** 53 - 1, discountRange: 3 }),
-  (_, part) => Object.assign(part, { goodsId: "", appliesTo: [{ goodsId: "none" }] }),
-  (_, part) => Object.assign(part, { marketingExtend: { deep: [1, { much: 2 ** 60 }] } }),
-  (input) => Object.assign(input, { calculationType: 3 }),
-  (input) => Object.assign(input, { lines: [] }),
-  (input) => Object.assign(input, { marketings: [] }),
-  (input) => Object.assign(input, { policy: { basis: "payables" } }),
-  (input) => Object.assign(input, { policy: { basis: "payable" } }),
-  (input) => Object.assign(input, { fees: [{ feeType: 1, feeAmount: 1, feeDiscountAmount: 2 }] }),
-  (input) => Object.assign(input, { lines: [...(input["lines"] as []), ...(input["lines"] as [])] }),
-  (input) =>
-    Object.assign(input, { marketing: [...(input["marketing"] as []), ...(input["marketing"] as [])] }),
-];
-
-const agreeOn = (input: unknown): void =>
-  assert.strictEqual(limitGuard(input), decodePricingRequest(input)._tag === "Right", JSON.stringify(input));
-
-const agreeOnBroken = (input: PricingRequestInput): void => {
-  agreeOn(input);
-  for (const key of ["lines", "marketing"] as const)
-    for (const breakIt of BREAKS) {
-      const broken = parsed(input) as unknown as Record<string, unknown>;
-      breakIt(broken, (broken[key] as Record<string, unknown>[])[0] as Record<string, unknown>);
-      agreeOn(broken);
-    }
-};
-
 const decodeRow = (lineCount: number, marketingCount: number): Row => {
   const inputs = ordersOf(lineCount, marketingCount, POOL).map(parsed);
-  inputs.forEach(agreeOnBroken);
   return {
     name: `decode a request, ${lineCount} × ${marketingCount}`,
     goal: 3,
@@ -163,11 +126,14 @@ const verifyRow = (lineCount: number, marketingCount: number): Row => {
   };
 };
 
-/** All rows of one process. Making a row checks that both sides of it give the same result. */
+/**
+ * All rows of one process. Making a row checks that both sides of it give the same result; that the guards agree is
+ * checked by `agree.ts`, in a process of its own.
+ */
 export const allRows = (): readonly Row[] => [
   ...[1, 3, 10, 100, 1_000, 10_000].flatMap((n) => [apportionRow(n, "uniform"), apportionRow(n, "ties")]),
-  growthRow(1_000),
-  growthRow(10_000),
+  growthRow(5_000),
+  growthRow(20_000),
   priceRow(3, 4),
   priceRow(50, 20),
   decodeRow(3, 4),

@@ -123,3 +123,6 @@ export const streamedOrders = (seed: number): (() => PricingRequestInput) => {
     return order;
   };
 };
+
+/** The input as it comes over a wire: parsed from text. */
+export const parsed = <A>(value: A): A => JSON.parse(JSON.stringify(value)) as A;

@@ -7,7 +7,10 @@ const request = fileURLToPath(new URL("../examples/marketing.json", import.meta.
 
 /** Runs the command line and shows what it prints; stops where it complains. */
 const suanjia = (args, input) => {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [main, ...args], { input, encoding: "utf8" });
+  const { stdout, stderr, status } = spawnSync(process.execPath, [main, ...args], {
+    input,
+    encoding: "utf8",
+  });
   process.stdout.write(stdout);
   process.stderr.write(stderr);
   if (status !== 0) process.exit(status ?? 1);
@@ -15,7 +18,9 @@ const suanjia = (args, input) => {
 };
 
 const show = (title, args, input) => {
-  process.stdout.write(`\n── ${title}\n$ suanjia ${args.join(" ").replace(request, "examples/marketing.json")}\n\n`);
+  process.stdout.write(
+    `\n── ${title}\n$ suanjia ${args.join(" ").replace(request, "examples/marketing.json")}\n\n`,
+  );
   return suanjia(args, input);
 };
 

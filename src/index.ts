@@ -18,13 +18,8 @@ export type {
   MarketingType,
 } from "./order/Marketing.js";
 export { DEFAULT_POLICY, type Policy } from "./order/Policy.js";
-export {
-  type CalculationType,
-  decodePricingRequest,
-  type PricingRequest,
-  PricingRequestCodec,
-  type PricingRequestInput,
-} from "./order/PricingRequest.js";
+export { decodePricingRequest, type PricingRequest, PricingRequestCodec } from "./order/PricingRequest.js";
+export type { CalculationType, PricingRequestInput } from "./order/PricingRequestInput.js";
 export {
   type OpenApiGoodsDiscount,
   type OpenApiItemDiscount,

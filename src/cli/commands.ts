@@ -4,7 +4,8 @@
 import * as E from "fp-ts/lib/Either.js";
 import { pipe } from "fp-ts/lib/function.js";
 import type { Problem } from "../codec/Problem.js";
-import { decodePricingRequest, type PricingRequestInput } from "../order/PricingRequest.js";
+import { decodePricingRequest } from "../order/PricingRequest.js";
+import type { PricingRequestInput } from "../order/PricingRequestInput.js";
 import { toOpenApiOrder } from "../platform/openapi/toOpenApiOrder.js";
 import { toPluginOrder } from "../platform/plugin/toPluginOrder.js";
 import type { FormatName } from "../platform/wire/PayloadFormat.js";
@@ -115,6 +116,10 @@ export const runVerify = async (
   return result.right.ok ? 0 : 1;
 };
 
+/** The problems of one of two inputs, under its name, as `recompute` itself puts them. */
+const problemsUnder = (root: string, input: E.Either<Problems, unknown>): Problems =>
+  E.isLeft(input) ? input.left.map((each) => ({ ...each, path: root + each.path })) : [];
+
 /** `suanjia recompute`. */
 export const runRecompute = async (
   world: World,
@@ -125,10 +130,7 @@ export const runRecompute = async (
     await readDocument(options.claim, world.stdin),
   ];
   if (E.isLeft(request) || E.isLeft(claim))
-    return refuse(world, [
-      ...(E.isLeft(request) ? request.left : []),
-      ...(E.isLeft(claim) ? claim.left : []),
-    ]);
+    return refuse(world, [...problemsUnder("/request", request), ...problemsUnder("/claim", claim)]);
   const result = recompute(request.right as PricingRequestInput, claim.right);
   if (E.isLeft(result)) return refuse(world, result.left);
   const { differences, unchecked, ...rest } = result.right;

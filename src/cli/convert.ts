@@ -3,13 +3,13 @@
  */
 import * as E from "fp-ts/lib/Either.js";
 import { type Problem, pointer, problem } from "../codec/Problem.js";
+import { openApiOrderFormat } from "../platform/openapi/OpenApiOrder.js";
 import { openApiOrderOf } from "../platform/openapi/toOpenApiOrder.js";
-import { pluginDiscountInfoFormat } from "../platform/plugin/PluginOrder.js";
+import { pluginOrderFormat } from "../platform/plugin/PluginOrder.js";
 import { pluginOrderOf } from "../platform/plugin/toPluginOrder.js";
 import type { Detail } from "../platform/wire/Amounts.js";
 import type { FormatName } from "../platform/wire/PayloadFormat.js";
-import type { LineSpelling, Spelling } from "../platform/wire/spelling.js";
-import { snakeCaseDetail } from "../platform/wire/spelling.js";
+import type { DetailSpelling, LineSpelling, Spelling } from "../platform/wire/spelling.js";
 import { writeDetail } from "../platform/wire/write.js";
 import { type Claim, readClaim } from "../verify/readClaim.js";
 
@@ -39,50 +39,90 @@ const notConvertible = (name: FormatName): Problem =>
 export const convert = (payload: unknown, to: Target): E.Either<readonly Problem[], Conversion> =>
   E.chain((claim: Claim): E.Either<readonly Problem[], Conversion> => {
     if (!CONVERTIBLE.includes(claim.format.name)) return E.left([notConvertible(claim.format.name)]);
-    const left = [...leftBehind(payload, claim), ...pluginFieldsLeft(claim, to)];
-    return E.map((written: unknown) => ({ payload: written, left }))(write(claim, to));
+    const written = write(claim, to);
+    if (E.isLeft(written)) return E.left(inOriginal(written.left, claim));
+    const known = knownKeys(claim.format.spelling, spellingOf(to));
+    return E.right({ payload: written.right, left: keysLeft(payload, "", known) });
   })(readClaim(payload));
+
+const spellingOf = (to: Target): Spelling =>
+  (to === "plugin" ? pluginOrderFormat : openApiOrderFormat).spelling;
 
 const write = (claim: Claim, to: Target): E.Either<readonly Problem[], unknown> => {
   const { amounts, format } = claim;
   if (format.spelling.lines === undefined)
-    return E.right(
-      writeDetail(
-        amounts.detail as Detail,
-        to === "plugin" ? pluginDiscountInfoFormat.spelling.detail : snakeCaseDetail,
-      ),
-    );
+    return E.right(writeDetail(amounts.detail as Detail, spellingOf(to).detail));
   return to === "plugin" ? pluginOrderOf(amounts) : openApiOrderOf(amounts);
 };
 
-/** The keys at the top of an order that hold its amounts. */
-const topKeys = (s: Spelling, lines: LineSpelling): ReadonlySet<string | undefined> =>
-  new Set([lines.goodsList, lines.skuList, s.totalAmount?.[0], s.totalDiscountAmount?.[0], s.detailAt?.[0]]);
+/** The writer speaks of a quote's fees; here they stand where the original has them. */
+const inOriginal = (problems: readonly Problem[], { paths }: Claim): readonly Problem[] =>
+  problems.map((each) => (each.path === "/fees" ? { ...each, path: paths.fees() } : each));
 
-const lineKeys = (s: LineSpelling): ReadonlySet<string | undefined> =>
-  new Set([s.goodsId, s.skuId, s.unitPrice, s.quantity, s.discountAmount, s.goodsInfo]);
+/** The keys of an object that are carried over, each with those below it; `{}` is a value carried whole. */
+interface Known {
+  readonly [key: string]: Known;
+}
 
-/** The places of an order, at its top and in its lines, that are not amounts. */
-const leftBehind = (payload: unknown, { format, amounts }: Claim): readonly string[] => {
-  const { lines } = format.spelling;
-  if (lines === undefined) return [];
-  const order = payload as Readonly<Record<string, unknown>>;
-  const list = amounts.list === "sku" ? lines.skuList : lines.goodsList;
-  const top = Object.keys(order).filter((key) => !topKeys(format.spelling, lines).has(key));
-  const ofLines = ((order[list] ?? []) as readonly object[]).flatMap((line, i) =>
-    Object.keys(line)
-      .filter((key) => !lineKeys(lines).has(key))
-      .map((key) => pointer(list, i, key)),
-  );
-  return [...top.map((key) => pointer(key)), ...ofLines];
+const WHOLE: Known = {};
+
+const keysOf = (...names: readonly (string | undefined)[]): Known =>
+  Object.fromEntries(names.filter((name) => name !== undefined).map((name) => [name, WHOLE]));
+
+/** A tree at the end of a path of keys. */
+const under = (path: readonly string[] | undefined, known: Known): Known =>
+  path === undefined ? {} : path.reduceRight<Known>((below, key) => ({ [key]: below }), known);
+
+/** Both trees in one. */
+const merge = (a: Known, b: Known): Known => {
+  if (Object.keys(a).length === 0) return b;
+  const merged: Record<string, Known> = { ...a };
+  for (const [key, below] of Object.entries(b)) merged[key] = merge(merged[key] ?? WHOLE, below);
+  return merged;
 };
 
-/** The marketing fields that only the plugin has, where the OpenAPI is to be written. */
-const pluginFieldsLeft = ({ amounts, paths }: Claim, to: Target): readonly string[] =>
-  to === "plugin"
-    ? []
-    : (amounts.detail?.order?.marketing ?? []).flatMap((entry, j) =>
-        (["code", "kind", "creatorType", "marketingExtend"] as const)
-          .filter((key) => entry[key] !== undefined)
-          .map((key) => paths.orderEntry(j) + pointer(key)),
-      );
+const knownDetail = (s: DetailSpelling, hasPluginFields: boolean): Known => {
+  const { plugin, ...entry } = s.entry;
+  const marketing = {
+    [s.marketing]: merge(
+      keysOf(...Object.values(entry)),
+      hasPluginFields ? keysOf(...Object.values(plugin ?? {})) : {},
+    ),
+  };
+  const item = { ...keysOf(s.goodsId, s.skuId, s.totalAmount, s.totalDiscountAmount), ...marketing };
+  const blocks = {
+    [s.order]: { ...keysOf(s.orderTotal, s.goodsTotal), ...marketing },
+    [s.goods]: { ...item, ...keysOf(s.quantity) },
+    [s.items]: item,
+  };
+  return { ...keysOf(s.calculationType), ...(s.blocks === undefined ? blocks : { [s.blocks]: blocks }) };
+};
+
+const knownLines = (s: LineSpelling): Known => {
+  const amounts = keysOf(s.unitPrice, s.quantity, s.discountAmount);
+  return {
+    [s.goodsList]: { ...amounts, ...keysOf(s.goodsId) },
+    [s.skuList]: { ...amounts, ...keysOf(s.skuId), [s.goodsInfo]: keysOf(s.goodsId) },
+  };
+};
+
+/** The keys of one spelling that the other can carry. */
+const knownKeys = (from: Spelling, to: Spelling): Known =>
+  [
+    from.lines === undefined ? {} : knownLines(from.lines),
+    under(from.totalAmount, WHOLE),
+    under(from.totalDiscountAmount, WHOLE),
+    under(from.fees, keysOf("feeType", "feeAmount", "feeDiscountAmount", "feeDesc")),
+    under(from.detailAt, knownDetail(from.detail, to.detail.entry.plugin !== undefined)),
+  ].reduce(merge, {});
+
+/** The places of a payload that are not carried over, outermost first; what is below one is not named again. */
+const keysLeft = (value: unknown, path: string, known: Known): readonly string[] => {
+  if (known === WHOLE) return [];
+  if (Array.isArray(value)) return value.flatMap((part, i) => keysLeft(part, path + pointer(i), known));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => {
+    const at = path + pointer(key);
+    return Object.hasOwn(known, key) ? keysLeft(part, at, known[key] as Known) : [at];
+  });
+};

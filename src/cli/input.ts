@@ -5,6 +5,7 @@ import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
 import * as E from "fp-ts/lib/Either.js";
+import jsonc, { type ParseError } from "jsonc-parser";
 import { type Problem, problem, type Text } from "../codec/Problem.js";
 
 /** The largest input that is read as one JSON document. */
@@ -48,22 +49,34 @@ const unreadable = (file: string | undefined, error: unknown): Problem => {
   });
 };
 
-/** Where JSON goes wrong: the line and column of a position. */
-const placeOf = (text: string, position: number): { readonly line: number; readonly column: number } => {
-  const before = text.slice(0, position);
-  const line = before.split("\n").length;
-  return { line, column: position - before.lastIndexOf("\n") };
+/** Where text stops being JSON, as an offset; undefined where that cannot be said. */
+const offsetOfError = (text: string): number | undefined => {
+  const errors: ParseError[] = [];
+  try {
+    jsonc.parse(text, errors, { disallowComments: true, allowTrailingComma: false });
+  } catch {
+    // Nested too deep for a parser that calls itself.
+    return undefined;
+  }
+  return errors[0]?.offset;
 };
 
-const notJson = (text: string, error: unknown): Problem => {
+/** The place of an offset, for people. */
+const placeOf = (text: string, offset: number | undefined): Text => {
+  if (offset === undefined) return { en: "", zh: "" };
+  const before = text.slice(0, offset);
+  const line = before.split("\n").length;
+  const column = offset - before.lastIndexOf("\n");
+  return { en: ` at line ${line}, column ${column}`, zh: `,第 ${line} 行第 ${column} 列有误` };
+};
+
+const notJson = (text: string): Problem => {
   if (text.trim() === "")
     return problem("input.notJson", "", { en: "expected JSON, got nothing", zh: "应为 JSON,实际为空" });
-  const message = (error as Error).message;
-  const position = /at position (\d+)/.exec(message)?.[1];
-  const { line, column } = placeOf(text, position === undefined ? text.length : Number(position));
+  const place = placeOf(text, offsetOfError(text));
   return problem("input.notJson", "", {
-    en: `expected JSON, got what is none at line ${line}, column ${column}`,
-    zh: `应为 JSON,第 ${line} 行第 ${column} 列有误`,
+    en: `expected JSON, got what is none${place.en}`,
+    zh: `应为 JSON,输入不是${place.zh}`,
   });
 };
 
@@ -71,8 +84,8 @@ const notJson = (text: string, error: unknown): Problem => {
 export const parseJson = (text: string): E.Either<readonly Problem[], unknown> => {
   try {
     return E.right(JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text) as unknown);
-  } catch (error) {
-    return E.left([notJson(text, error)]);
+  } catch {
+    return E.left([notJson(text)]);
   }
 };
 

@@ -6,7 +6,7 @@ import type { FormatName } from "../platform/wire/PayloadFormat.js";
 import { FORMAT_NAMES } from "../verify/readClaim.js";
 import type { Check } from "../verify/verify.js";
 import { type PriceOutput, runConvert, runPrice, runRecompute, runVerify } from "./commands.js";
-import type { Lang } from "./text.js";
+import { type Lang, printable } from "./text.js";
 import type { ExitCode, World } from "./world.js";
 
 const CHECKS: readonly Check[] = ["amounts", "rules"];
@@ -135,7 +135,8 @@ export const run = async (version: string, args: readonly string[], world: World
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
-      writeErr: (text) => void world.stderr.write(text),
+      // What it complains of may hold an argument as it came.
+      writeErr: (text) => void world.stderr.write(text.split("\n").map(printable).join("\n")),
     })
     .addHelpText("after", EXIT_CODES);
   for (const add of [addPrice, addVerify, addRecompute, addConvert])

@@ -61,6 +61,8 @@ const pump = async (
       output.line(result.text);
     }
     progress.lines(lines.length);
+    // Whoever writes a line to a pipe and waits for its answer must get it; a file has nobody waiting.
+    if (file === undefined) await output.flush();
   }
   await output.flush();
   return allOk;

@@ -1,5 +1,5 @@
 /**
- * Codecs that are io-ts types and fast: each tries one flat guard, built once from the codec's own parts, and walks
+ * Codecs that are io-ts types and fast: each tries one flat guard, made once of the codec's own shape, and walks
  * the input a second time only to explain what is wrong with it.
  *
  * io-ts builds a context and an array of errors at every node of every value, wrong or not; a valid order, which is
@@ -9,6 +9,7 @@
 import * as E from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
 import { expectedButGot, type Problem, pointer, problem, quoted, type Text } from "./Problem.js";
+import { acceptsOf, type Part, type Shape } from "./Shape.js";
 
 /** An io-ts validation error that also carries the code and the Chinese sentence of a `Problem`. */
 interface CodedError extends t.ValidationError {
@@ -24,23 +25,30 @@ type Explain = (value: unknown, context: t.Context) => CodedError[];
  * @category model
  * @since 0.1.0
  */
-export class Guarded<A> extends t.Type<A, A> {
-  /** The flat guard, the same function as `is`. */
+export class Guarded<A> extends t.Type<A, A> implements Part {
+  /** What it accepts, as data: its guard is made of this. */
+  readonly shape: Shape;
+  /** The guard, the same function as `is`. */
   readonly accepts: (value: unknown) => boolean;
   /** Every reason why a value is refused; empty exactly where `accepts` holds. */
   readonly explain: Explain;
 
-  constructor(name: string, accepts: (value: unknown) => boolean, explain: Explain) {
+  constructor(name: string, shape: Shape, explain: Explain, accepts = acceptsOf(shape)) {
     super(
       name,
       accepts as t.Is<A>,
       (value, context) => (accepts(value) ? t.success(value as A) : t.failures(explain(value, context))),
       t.identity,
     );
+    this.shape = shape;
     this.accepts = accepts;
     this.explain = explain;
   }
 }
+
+/** The same codec with a guard that was generated from its shape. */
+export const withGuard = <A>(codec: Guarded<A>, accepts: (value: unknown) => boolean): Guarded<A> =>
+  new Guarded<A>(codec.name, codec.shape, codec.explain, accepts);
 
 /** What a `Guarded` decodes to. */
 export type TypeOf<C> = C extends Guarded<infer A> ? A : never;
@@ -66,11 +74,11 @@ const step = (
  */
 export const leaf = <A>(
   name: string,
-  accepts: (value: unknown) => boolean,
+  shape: Shape,
   expected: Text,
   code: (value: unknown) => string = () => "value.type",
 ): Guarded<A> =>
-  new Guarded<A>(name, accepts, (value, context) => [
+  new Guarded<A>(name, shape, (value, context) => [
     coded(code(value), expectedButGot(expected, value), value, context),
   ]);
 
@@ -79,44 +87,27 @@ export const oneOf = <A extends string | number>(name: string, ...values: readon
   const listed = values.map((value) => JSON.stringify(value)).join(", ");
   return leaf<A>(
     name,
-    (value) => (values as readonly unknown[]).includes(value),
-    {
-      en: values.length === 1 ? listed : `one of ${listed}`,
-      zh: values.length === 1 ? listed : `以下之一:${listed}`,
-    },
+    { _tag: "oneOf", values },
+    { en: `one of ${listed}`, zh: `以下之一:${listed}` },
     (value) => (typeof value === typeof values[0] ? "value.range" : "value.type"),
   );
 };
 
 /** A list of values of one kind, with at least `least` of them. */
 export const list = <A>(name: string, item: Guarded<A>, least = 0): Guarded<readonly A[]> => {
-  const { accepts } = item;
   const expected: Text =
     least === 0
       ? { en: "an array", zh: "数组" }
       : { en: `an array of at least ${least}`, zh: `至少有 ${least} 项的数组` };
-  return new Guarded<readonly A[]>(
-    name,
-    (value) => {
-      if (!Array.isArray(value) || value.length < least) return false;
-      for (let i = 0; i < value.length; i++) if (!accepts(value[i])) return false;
-      return true;
-    },
-    (value, context) => {
-      if (!Array.isArray(value) || value.length < least)
-        return [
-          coded(
-            Array.isArray(value) ? "value.empty" : "value.type",
-            expectedButGot(expected, value),
-            value,
-            context,
-          ),
-        ];
-      return Array.from(value as readonly unknown[]).flatMap((part, i) =>
-        accepts(part) ? [] : item.explain(part, step(context, String(i), item, part)),
-      );
-    },
-  );
+  return new Guarded<readonly A[]>(name, { _tag: "list", item, least }, (value, context) => {
+    if (!Array.isArray(value) || value.length < least) {
+      const code = Array.isArray(value) ? "value.empty" : "value.type";
+      return [coded(code, expectedButGot(expected, value), value, context)];
+    }
+    return Array.from(value as readonly unknown[]).flatMap((part, i) =>
+      item.accepts(part) ? [] : item.explain(part, step(context, String(i), item, part)),
+    );
+  });
 };
 
 /** A codec of anything, like io-ts's `t.Any`: codecs are invariant, so `unknown` would admit none but itself. */
@@ -131,14 +122,6 @@ type RecordOf<R extends Fields, O extends Fields> = { readonly [K in keyof R]: T
   readonly [K in keyof O]?: TypeOf<O[K]> | undefined;
 };
 
-interface Field {
-  readonly key: string;
-  readonly index: number;
-  readonly required: boolean;
-  readonly codec: AnyGuarded;
-  readonly accepts: (value: unknown) => boolean;
-}
-
 /**
  * An object with named fields. `unknownKeys` says what becomes of a key that is not named: our own requests refuse it
  * (a misspelt key must not silently cost money), payloads of the platform keep it (the platform adds fields).
@@ -149,36 +132,17 @@ export const record = <R extends Fields, O extends Fields>(
   required: R,
   optional: O,
 ): Guarded<RecordOf<R, O>> => {
-  const fields: readonly Field[] = [
+  const keepUnknown = unknownKeys === "keep";
+  const codecs = [
     ...Object.entries(required).map(([key, codec]) => ({ key, codec, required: true })),
     ...Object.entries(optional).map(([key, codec]) => ({ key, codec, required: false })),
-  ].map((field, index) => ({ ...field, index, accepts: field.codec.accepts }));
-  const byKey = new Map(fields.map((field) => [field.key, field]));
-  const requiredCount = Object.keys(required).length;
-  const keepUnknown = unknownKeys === "keep";
-
-  const accepts = (value: unknown): boolean => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-    let found = 0;
-    let next = 0;
-    for (const key in value) {
-      // Keys mostly come in the order in which they are documented, so the next field is a good guess.
-      let field = fields[next];
-      if (field === undefined || field.key !== key) {
-        field = byKey.get(key);
-        if (field === undefined) {
-          if (keepUnknown) continue;
-          return false;
-        }
-      }
-      next = field.index + 1;
-      const part = (value as Record<string, unknown>)[key];
-      if (field.accepts(part)) {
-        if (field.required) found += 1;
-      } else if (part !== undefined || field.required) return false;
-    }
-    return found === requiredCount;
-  };
+  ];
+  const keys = codecs.map(({ key }) => key);
+  const fields = codecs.map(({ key, codec, required: isRequired }) => ({
+    key,
+    part: codec,
+    required: isRequired,
+  }));
 
   const explain: Explain = (value, context) => {
     if (typeof value !== "object" || value === null || Array.isArray(value))
@@ -187,30 +151,27 @@ export const record = <R extends Fields, O extends Fields>(
     const parts = value as Record<string, unknown>;
     if (!keepUnknown)
       for (const key in parts)
-        if (!byKey.has(key))
+        if (!keys.includes(key))
           errors.push(
             coded(
               "value.unknownKey",
-              unknownKey(key, fields),
+              unknownKey(key, keys),
               parts[key],
               step(context, key, t.unknown, parts[key]),
             ),
           );
-    for (const field of fields) {
+    for (const { key, codec, required: isRequired } of codecs) {
       // Own keys and inherited ones alike, as the guard sees them; but never what every object inherits.
-      const part = isEnumerable(parts, field.key) ? parts[field.key] : undefined;
+      const part = isEnumerable(parts, key) ? parts[key] : undefined;
+      const at = step(context, key, codec, part);
       if (part === undefined) {
-        if (field.required)
-          errors.push(
-            coded("value.required", missing(field.key), part, step(context, field.key, field.codec, part)),
-          );
-      } else if (!field.accepts(part))
-        errors.push(...field.codec.explain(part, step(context, field.key, field.codec, part)));
+        if (isRequired) errors.push(coded("value.required", missing(key), part, at));
+      } else if (!codec.accepts(part)) errors.push(...codec.explain(part, at));
     }
     return errors;
   };
 
-  return new Guarded<RecordOf<R, O>>(name, accepts, explain);
+  return new Guarded<RecordOf<R, O>>(name, { _tag: "record", fields, keepUnknown }, explain);
 };
 
 const isEnumerable = (value: object, key: string): boolean => {
@@ -223,24 +184,24 @@ const missing = (key: string): Text => ({
   zh: `缺少必填字段 "${key}"`,
 });
 
-const unknownKey = (key: string, fields: readonly Field[]): Text => {
+const unknownKey = (key: string, keys: readonly string[]): Text => {
   const shown = quoted(key);
-  const near = nearest(key, fields);
-  const known = fields.map((field) => field.key).join(", ");
+  const near = nearest(key, keys);
+  const known = keys.join(", ");
   return near === undefined
     ? { en: `unknown key ${shown}; known keys are ${known}`, zh: `未知字段 ${shown};可用字段:${known}` }
     : { en: `unknown key ${shown}; did you mean "${near}"?`, zh: `未知字段 ${shown};是否想写 "${near}"?` };
 };
 
 /** The known key that a misspelt one most likely meant: at most two edits away, and fewer than half of it. */
-const nearest = (key: string, fields: readonly Field[]): string | undefined => {
+const nearest = (key: string, keys: readonly string[]): string | undefined => {
   if (key.length > 64) return undefined;
   let best: string | undefined;
   let bestDistance = Math.min(2, Math.floor((key.length - 1) / 2)) + 1;
-  for (const field of fields) {
-    const distance = editDistance(key.toLowerCase().replace(/[_-]/g, ""), field.key.toLowerCase());
+  for (const known of keys) {
+    const distance = editDistance(key.toLowerCase().replace(/[_-]/g, ""), known.toLowerCase());
     if (distance < bestDistance) {
-      best = field.key;
+      best = known;
       bestDistance = distance;
     }
   }

@@ -1,8 +1,9 @@
 /**
  * The codecs of single values: amounts, ids, text, whole numbers, free objects.
  */
-import { isFen, MAX_FEN } from "../money/Fen.js";
+import { MAX_FEN } from "../money/Fen.js";
 import { type Guarded, leaf } from "./Guarded.js";
+import { MAX_DEPTH } from "./Shape.js";
 
 const isNumber = (value: unknown): value is number => typeof value === "number";
 
@@ -16,7 +17,7 @@ const numberCode = (value: unknown): string => {
 /** An amount in fen, as a caller writes it: a plain number. */
 export const fen: Guarded<number> = leaf<number>(
   "Fen",
-  isFen,
+  { _tag: "integer", least: 0, most: MAX_FEN },
   {
     en: `an amount in fen, an integer from 0 to ${MAX_FEN}`,
     zh: `以分为单位的金额(0 至 ${MAX_FEN} 的整数)`,
@@ -28,7 +29,7 @@ export const fen: Guarded<number> = leaf<number>(
 export const integer = (name: string, least: number, most: number): Guarded<number> =>
   leaf<number>(
     name,
-    (value) => Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most,
+    { _tag: "integer", least, most },
     { en: `an integer from ${least} to ${most}`, zh: `${least} 至 ${most} 的整数` },
     numberCode,
   );
@@ -41,10 +42,14 @@ export const safeInteger: Guarded<number> = integer(
 );
 
 /** Any text. */
-export const text: Guarded<string> = leaf<string>("Text", (value) => typeof value === "string", {
-  en: "a string",
-  zh: "字符串",
-});
+export const text: Guarded<string> = leaf<string>(
+  "Text",
+  { _tag: "string" },
+  {
+    en: "a string",
+    zh: "字符串",
+  },
+);
 
 /**
  * An id. A number is refused and never turned into text: the platform's ids have 19 digits, and a number above 2^53
@@ -52,7 +57,7 @@ export const text: Guarded<string> = leaf<string>("Text", (value) => typeof valu
  */
 export const id: Guarded<string> = leaf<string>(
   "Id",
-  (value) => typeof value === "string",
+  { _tag: "string" },
   {
     en: "an id as a string (as a number, an id above 2^53 would lose digits)",
     zh: "字符串形式的 id(超过 2^53 的 id 写成数字会丢失精度)",
@@ -60,27 +65,11 @@ export const id: Guarded<string> = leaf<string>(
   (value) => (isNumber(value) ? "id.number" : "value.type"),
 );
 
-/** How many bytes a text has in UTF-8, in which the platform measures. A lone surrogate counts as U+FFFD: 3. */
-const utf8Length = (value: string): number => {
-  let bytes = 0;
-  for (let i = 0; i < value.length; i++) {
-    const unit = value.charCodeAt(i);
-    if (unit < 0x80) bytes += 1;
-    else if (unit < 0x800) bytes += 2;
-    else if (unit >= 0xd800 && unit < 0xdc00 && (value.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
-      bytes += 4;
-      i += 1;
-    } else bytes += 3;
-  }
-  return bytes;
-};
-
 /** Text of at most `most` bytes in UTF-8. */
 export const shortText = (name: string, most: number): Guarded<string> =>
   leaf<string>(
     name,
-    // A UTF-16 unit is at most 3 bytes, so short text needs no count.
-    (value) => typeof value === "string" && (value.length * 3 <= most || utf8Length(value) <= most),
+    { _tag: "shortText", most },
     {
       en: `a string of at most ${most} bytes in UTF-8 (a Chinese character has 3)`,
       zh: `UTF-8 编码不超过 ${most} 字节的字符串(一个汉字 3 字节)`,
@@ -88,29 +77,10 @@ export const shortText = (name: string, most: number): Guarded<string> =>
     (value) => (typeof value === "string" ? "value.tooLong" : "value.type"),
   );
 
-/** How deep a free object may nest: far more than anybody needs, far less than what exhausts a stack. */
-const MAX_DEPTH = 64;
-
-/** May this value be carried through as JSON, without loss and without exhausting a stack? */
-const isCarriable = (root: unknown): boolean => {
-  const pending: [value: unknown, depth: number][] = [[root, 1]];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const [value, depth] = next;
-    if (depth > MAX_DEPTH) return false;
-    if (isNumber(value)) {
-      if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) return false;
-    } else if (typeof value === "object" && value !== null) {
-      for (const part of Object.values(value)) pending.push([part, depth + 1]);
-    } else if (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint")
-      return false;
-  }
-  return true;
-};
-
 /** An object that passes through as it is. */
 export const freeObject: Guarded<Readonly<Record<string, unknown>>> = leaf<Readonly<Record<string, unknown>>>(
   "FreeObject",
-  (value) => typeof value === "object" && value !== null && !Array.isArray(value) && isCarriable(value),
+  { _tag: "freeObject" },
   {
     en: `an object of JSON values, nested at most ${MAX_DEPTH} deep, without whole numbers above 2^53 (they have lost digits)`,
     zh: `JSON 对象,嵌套不超过 ${MAX_DEPTH} 层,且不含大于 2^53 的整数(已丢失精度)`,

@@ -2,7 +2,6 @@
  * Apportionment: dividing an amount over weights in whole fen, so that the shares add up to the amount exactly.
  */
 import { type Fen, isFen, MAX_FEN } from "./Fen.js";
-import { kthLargest } from "./kthLargest.js";
 import { mulDiv, mulMod } from "./mulDiv.js";
 
 /**
@@ -75,16 +74,25 @@ export const apportion = (amount: number, weights: readonly number[], options?: 
   }
   if (total > MAX_FEN) throw new RangeError("apportion: the weights add up to more than 2^53 − 1");
   if (amount > 0 && total === 0) throw new RangeError(`apportion: no weight above 0 to take ${amount} fen`);
-  const method = options?.method ?? "largestRemainder";
-  if (!METHODS.includes(method)) throw new RangeError(`apportion: unknown method ${method}`);
   const shares = new Array<number>(weights.length);
-  const limits = options?.limits;
+  if (options === undefined) apportionInto(shares, amount, weights, total, "largestRemainder");
+  else apportionAsTold(shares, amount, weights, total, options);
+  return shares as Fen[];
+};
+
+const apportionAsTold = (
+  shares: number[],
+  amount: number,
+  weights: readonly number[],
+  total: number,
+  { method = "largestRemainder", limits }: ApportionOptions,
+): void => {
+  if (!METHODS.includes(method)) throw new RangeError(`apportion: unknown method ${method}`);
   if (limits === undefined) apportionInto(shares, amount, weights, total, method);
   else {
     checkLimits(amount, weights, limits);
     apportionBoundedInto(shares, amount, weights, total, method, limits);
   }
-  return shares as Fen[];
 };
 
 const checkLimits = (amount: number, weights: readonly number[], limits: readonly number[]): void => {
@@ -98,6 +106,18 @@ const checkLimits = (amount: number, weights: readonly number[], limits: readonl
   }
   if (room < amount)
     throw new RangeError(`apportion: the limits leave room for ${room} fen, not for ${amount}`);
+};
+
+/** The remainders of one call; kept, since nothing that is called before they are read apportions anew. */
+let scratch = new Float64Array(64);
+
+/** The most remainders that are kept: half a megabyte. */
+const MOST_SCRATCH = 65_536;
+
+const scratchOf = (n: number): Float64Array => {
+  if (n > MOST_SCRATCH) return new Float64Array(n);
+  if (n > scratch.length) scratch = new Float64Array(Math.min(MOST_SCRATCH, 2 * n));
+  return scratch;
 };
 
 /**
@@ -125,7 +145,7 @@ export const apportionInto = (
     floorsThenLast(shares, amount, weights, total);
     return;
   }
-  const remainders = new Array<number>(n);
+  const remainders = scratchOf(n);
   let left = amount;
   for (let i = 0; i < n; i++) {
     const weight = weights[i] as number;
@@ -141,7 +161,7 @@ export const apportionInto = (
     shares[i] = share;
     left -= share;
   }
-  if (left > 0) raiseLargestRemainders(shares, remainders, weights, left);
+  if (left > 0) raiseLargestRemainders(shares, remainders, weights, total, left);
 };
 
 const floorsThenLast = (
@@ -162,8 +182,9 @@ const floorsThenLast = (
   shares[last] = (shares[last] as number) + left;
 };
 
-/** Up to so many extra fen, finding the largest again and again is faster than finding the threshold once. */
-const FEW = 3;
+/** Up to so many extra fen, or weights, finding the largest again and again is the fastest. */
+const FEW_FEN = 3;
+const FEW_WEIGHTS = 24;
 
 /**
  * One more fen to each of the `count` largest remainders; ties to the larger weight, then to the earlier position.
@@ -173,44 +194,116 @@ const FEW = 3;
  */
 const raiseLargestRemainders = (
   shares: number[],
-  remainders: number[],
+  remainders: Float64Array,
+  weights: readonly number[],
+  total: number,
+  count: number,
+): void => {
+  if (count <= FEW_FEN || weights.length <= FEW_WEIGHTS) raiseOneByOne(shares, remainders, weights, count);
+  else raiseByRanges(shares, remainders, weights, total, count);
+};
+
+const raiseOneByOne = (
+  shares: number[],
+  remainders: Float64Array,
   weights: readonly number[],
   count: number,
 ): void => {
-  const n = remainders.length;
-  if (count <= FEW) {
-    for (let round = 0; round < count; round++) {
-      let best = 0;
-      for (let i = 1; i < n; i++) {
-        const ahead = (remainders[i] as number) - (remainders[best] as number);
-        if (ahead > 0 || (ahead === 0 && (weights[i] as number) > (weights[best] as number))) best = i;
-      }
-      shares[best] = (shares[best] as number) + 1;
-      remainders[best] = -1;
+  for (let round = 0; round < count; round++) {
+    let best = 0;
+    let largest = remainders[0] as number;
+    for (let i = 1; i < weights.length; i++) {
+      const remainder = remainders[i] as number;
+      if (remainder < largest) continue;
+      if (remainder === largest && (weights[i] as number) <= (weights[best] as number)) continue;
+      best = i;
+      largest = remainder;
     }
-    return;
+    shares[best] = (shares[best] as number) + 1;
+    remainders[best] = -1;
   }
-  const threshold = kthLargest(remainders.slice(), count);
+};
+
+/** Into so many ranges of equal width the remainders are counted. */
+const RANGES = 1024;
+
+/** The counts of one call; kept, since clearing them costs less than making them. */
+const counts = new Uint32Array(RANGES + 1);
+
+/**
+ * Counts the remainders by range, so that one more pass tells who gets a fen for sure: all in a range above the one in
+ * which the last fen falls. Only among those in that range is there a choice to make.
+ */
+const raiseByRanges = (
+  shares: number[],
+  remainders: Float64Array,
+  weights: readonly number[],
+  total: number,
+  count: number,
+): void => {
+  const n = weights.length;
+  // The range rises with the remainder, rounding included: whatever lies in a higher one is larger.
+  const scale = RANGES / total;
+  counts.fill(0);
+  for (let i = 0; i < n; i++) {
+    const range = Math.floor((remainders[i] as number) * scale);
+    counts[range] = (counts[range] as number) + 1;
+  }
   let left = count;
-  const tiedWeights: number[] = [];
+  let border = RANGES;
+  for (; (counts[border] as number) <= left; border--) left -= counts[border] as number;
+  const atBorder: number[] = [];
   for (let i = 0; i < n; i++) {
-    const remainder = remainders[i] as number;
-    if (remainder > threshold) {
-      shares[i] = (shares[i] as number) + 1;
-      left -= 1;
-    } else if (remainder === threshold) tiedWeights.push(weights[i] as number);
+    const range = Math.floor((remainders[i] as number) * scale);
+    if (range > border) shares[i] = (shares[i] as number) + 1;
+    else if (range === border) atBorder.push(i);
   }
-  const weightThreshold = left < tiedWeights.length ? kthLargest(tiedWeights.slice(), left) : -1;
-  let leftAtThreshold = left;
-  for (const weight of tiedWeights) if (weight > weightThreshold) leftAtThreshold -= 1;
-  for (let i = 0; i < n; i++) {
-    if (remainders[i] !== threshold) continue;
-    const weight = weights[i] as number;
-    if (weight > weightThreshold) shares[i] = (shares[i] as number) + 1;
-    else if (weight === weightThreshold && leftAtThreshold > 0) {
-      shares[i] = (shares[i] as number) + 1;
-      leftAtThreshold -= 1;
+  if (left > 0) raiseAmong(shares, [remainders, weights], atBorder, left);
+};
+
+/**
+ * One more fen to each of the `count` first of these positions, which ascend: first by the first key, from the largest
+ * down, then by the second, then by position.
+ *
+ * What can still be chosen is halved at the middle of its **range** of values, not at one of its members: so no list is
+ * a bad one, and each key takes at most 53 rounds over what is left, about two passes in all where values are spread.
+ */
+const raiseAmong = (
+  shares: number[],
+  keys: readonly ArrayLike<number>[],
+  positions: readonly number[],
+  count: number,
+): void => {
+  let among = positions;
+  let left = count;
+  for (const key of keys) {
+    for (;;) {
+      let low = Number.POSITIVE_INFINITY;
+      let high = Number.NEGATIVE_INFINITY;
+      for (const i of among) {
+        const value = key[i] as number;
+        if (value < low) low = value;
+        if (value > high) high = value;
+      }
+      if (low >= high) break;
+      const middle = low + Math.floor((high - low) / 2);
+      const above: number[] = [];
+      const below: number[] = [];
+      for (const i of among) {
+        if ((key[i] as number) > middle) above.push(i);
+        else below.push(i);
+      }
+      if (above.length > left) among = above;
+      else {
+        for (const i of above) shares[i] = (shares[i] as number) + 1;
+        left -= above.length;
+        among = below;
+      }
     }
+  }
+  for (let k = 0; k < left; k++) {
+    const i = among[k] as number;
+    shares[i] = (shares[i] as number) + 1;
   }
 };
 

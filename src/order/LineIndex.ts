@@ -25,6 +25,16 @@ export class LineIndex {
     return -1;
   }
 
+  /** Does the reference name any line? */
+  has(reference: LineReference): boolean {
+    if (this.#positions !== undefined) {
+      const skus = this.#positions.get(reference.goodsId);
+      return skus !== undefined && (reference.skuId === undefined || skus.has(reference.skuId));
+    }
+    for (const line of this.#lines) if (refersTo(reference, line)) return true;
+    return false;
+  }
+
   /** The positions of the lines that a reference names. */
   matching(reference: LineReference): readonly number[] {
     if (this.#positions !== undefined) {

@@ -3,23 +3,20 @@
  */
 import type * as E from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
-import { decodeWith, failuresAt, type Guarded, list, oneOf, record } from "../codec/Guarded.js";
+import { decodeWith, failuresAt, withGuard } from "../codec/Guarded.js";
 import type { Problem, Text } from "../codec/Problem.js";
 import { type Fen, MAX_FEN } from "../money/Fen.js";
-import { type Fee, FeeCodec, type FeeInput } from "./Fee.js";
+import type { Fee, FeeInput } from "./Fee.js";
+import { isPricingRequestInput } from "./isPricingRequestInput.generated.js";
 import { LineIndex } from "./LineIndex.js";
-import { type LineItem, LineItemCodec } from "./LineItem.js";
-import { discountRangeOf, type Marketing, MarketingCodec, type MarketingInput } from "./Marketing.js";
-import { DEFAULT_POLICY, type Policy, PolicyCodec } from "./Policy.js";
-
-/**
- * 1: discounts are decided for the order as a whole and the platform splits them down to items by proportion.
- * 2: discounts are computed for each item by the developer. Source: plugin.createOrder, DiscountInfo, `type`.
- *
- * @category model
- * @since 0.1.0
- */
-export type CalculationType = 1 | 2;
+import type { LineItem } from "./LineItem.js";
+import { discountRangeOf, type Marketing, type MarketingInput } from "./Marketing.js";
+import { DEFAULT_POLICY, type Policy } from "./Policy.js";
+import {
+  type CalculationType,
+  type PricingRequestInput,
+  PricingRequestInputCodec,
+} from "./PricingRequestInput.js";
 
 /**
  * A request that has been checked, with every default filled in. Made by `decodePricingRequest`.
@@ -36,37 +33,8 @@ export interface PricingRequest {
   readonly policy: Policy;
 }
 
-/**
- * A request as a caller writes it: plain numbers, and whatever has a default may be left out.
- *
- * @category model
- * @since 0.1.0
- */
-export interface PricingRequestInput {
-  /** Default 2. */
-  readonly calculationType?: CalculationType | undefined;
-  readonly lines: readonly {
-    readonly goodsId: string;
-    readonly skuId?: string | undefined;
-    readonly unitPrice: number;
-    readonly quantity: number;
-  }[];
-  readonly marketing?: readonly MarketingInput[] | undefined;
-  readonly fees?: readonly FeeInput[] | undefined;
-  readonly policy?: { readonly [K in keyof Policy]?: Policy[K] | undefined } | undefined;
-}
-
-const InputCodec: Guarded<PricingRequestInput> = record(
-  "PricingRequest",
-  "refuse",
-  { lines: list("Lines", LineItemCodec, 1) },
-  {
-    calculationType: oneOf<CalculationType>("CalculationType", 1, 2),
-    marketing: list("MarketingList", MarketingCodec),
-    fees: list("Fees", FeeCodec),
-    policy: PolicyCodec,
-  },
-);
+/** The same, with the guard that was generated from it. */
+const InputCodec = withGuard(PricingRequestInputCodec, isPricingRequestInput);
 
 /** What is wrong beside the shape of single fields. */
 interface Finding {
@@ -123,18 +91,29 @@ const sumTooLarge = (at: readonly (string | number)[], what: string): Finding =>
   },
 });
 
+/** Up to so many marketing a scan beats a map. */
+const FEW = 16;
+
+const firstWithId = (marketing: readonly MarketingInput[], id: string): number => {
+  let i = 0;
+  while ((marketing[i] as MarketingInput).id !== id) i += 1;
+  return i;
+};
+
 const findMarketingProblems = (
   marketing: readonly MarketingInput[],
   index: LineIndex,
   found: Finding[],
 ): void => {
-  const firstOfId = new Map<string, number>();
-  const firstOfCode = new Map<string, number>();
+  // Few ids are compared with each other, many are looked up: a map costs more than a short scan.
+  const firstOfId = marketing.length <= FEW ? undefined : new Map<string, number>();
+  let firstOfCode: Map<string, number> | undefined;
   for (let j = 0; j < marketing.length; j++) {
     const each = marketing[j] as MarketingInput;
-    const first = firstOfId.get(each.id);
-    if (first === undefined) firstOfId.set(each.id, j);
+    const first = firstOfId === undefined ? firstWithId(marketing, each.id) : (firstOfId.get(each.id) ?? j);
+    if (first === j) firstOfId?.set(each.id, j);
     else {
+      firstOfCode ??= new Map();
       const finding = conflict(marketing, first, j, firstOfCode);
       if (finding !== undefined) found.push(finding);
     }
@@ -196,7 +175,7 @@ const findUnknownLines = (
   found: Finding[],
 ): void => {
   references.forEach((reference, k) => {
-    if (index.matching(reference).length > 0) return;
+    if (index.has(reference)) return;
     const named =
       reference.skuId === undefined
         ? `goodsId ${JSON.stringify(reference.goodsId)}`
@@ -284,19 +263,33 @@ const normalPolicy = (policy: PricingRequestInput["policy"]): Policy =>
         maxItemEntries: policy.maxItemEntries ?? DEFAULT_POLICY.maxItemEntries,
       };
 
-const normal = (request: PricingRequestInput): PricingRequest => ({
-  calculationType: request.calculationType ?? 2,
-  lines: request.lines.map(normalLine),
-  marketing: request.marketing === undefined ? [] : request.marketing.map(normalMarketing),
-  fees: request.fees === undefined ? [] : request.fees.map(normalFee),
-  policy: normalPolicy(request.policy),
-});
+/**
+ * A checked request. The private field is a mark that no other object can have, so that `price` need not check it
+ * again; a copy by spread or through JSON does not have it, and is checked.
+ */
+class DecodedRequest implements PricingRequest {
+  readonly #checked = true;
+  readonly calculationType: CalculationType;
+  readonly lines: readonly LineItem[];
+  readonly marketing: readonly Marketing[];
+  readonly fees: readonly Fee[];
+  readonly policy: Policy;
 
-/** The requests that this codec made: known to be valid, so that `price` need not check them again. */
-const decoded = new WeakSet();
+  constructor(request: PricingRequestInput) {
+    this.calculationType = request.calculationType ?? 2;
+    this.lines = request.lines.map(normalLine);
+    this.marketing = request.marketing === undefined ? [] : request.marketing.map(normalMarketing);
+    this.fees = request.fees === undefined ? [] : request.fees.map(normalFee);
+    this.policy = normalPolicy(request.policy);
+  }
+
+  static is(value: unknown): value is PricingRequest {
+    return typeof value === "object" && value !== null && #checked in value;
+  }
+}
 
 /** Was this very object made by `PricingRequestCodec`? */
-export const isDecoded = (request: PricingRequestInput): request is PricingRequest => decoded.has(request);
+export const isDecoded = (request: unknown): request is PricingRequest => DecodedRequest.is(request);
 
 /**
  * The codec of a pricing request: strict (a key that is not named is an error), and every problem at once.
@@ -306,15 +299,13 @@ export const isDecoded = (request: PricingRequestInput): request is PricingReque
  */
 export const PricingRequestCodec: t.Type<PricingRequest, PricingRequest> = new t.Type<PricingRequest>(
   "PricingRequest",
-  (value): value is PricingRequest => typeof value === "object" && value !== null && decoded.has(value),
+  isDecoded,
   (value, context) => {
     if (!InputCodec.accepts(value)) return InputCodec.validate(value, context) as t.Validation<never>;
     const input = value as PricingRequestInput;
     const found = findProblems(input);
     if (found.length > 0) return failuresAt(value, context, found);
-    const request = normal(input);
-    decoded.add(request);
-    return t.success(request);
+    return t.success(new DecodedRequest(input));
   },
   t.identity,
 );

@@ -5,7 +5,7 @@ import type { Fen } from "../money/Fen.js";
 import type { Fee } from "../order/Fee.js";
 import type { MarketingDescription } from "../order/Marketing.js";
 import type { Policy } from "../order/Policy.js";
-import type { CalculationType } from "../order/PricingRequest.js";
+import type { CalculationType } from "../order/PricingRequestInput.js";
 
 /**
  * What a line or a unit bears of one marketing: never 0.

@@ -82,7 +82,9 @@ const ascending = (values: readonly number[]): number[] => {
     let at = sorted.length;
     while (at > 0 && (sorted[at - 1] as number) > value) at -= 1;
     if (at > 0 && sorted[at - 1] === value) continue;
-    sorted.splice(at, 0, value);
+    // By hand, since splice makes a list of what it removed, which is nothing.
+    for (let i = sorted.length; i > at; i--) sorted[i] = sorted[i - 1] as number;
+    sorted[at] = value;
   }
   return sorted;
 };

@@ -24,15 +24,24 @@ const compareMarketing = (a: Marketing, b: Marketing): number =>
   compareText(a.id, b.id) ||
   compareText(a.code, b.code);
 
-/** The positions of `items` in ascending order. Orders of one or two, and sorted ones, cost one pass. */
+/** Up to so many, sorting by insertion beats `sort`. */
+const FEW = 12;
+
+/** The positions of `items` in ascending order. */
 const sortedPositions = <A>(items: readonly A[], compare: (a: A, b: A) => number): number[] => {
   const positions: number[] = [];
-  let sorted = true;
-  for (let i = 0; i < items.length; i++) {
-    positions.push(i);
-    if (i > 0 && compare(items[i - 1] as A, items[i] as A) > 0) sorted = false;
+  if (items.length > FEW) {
+    for (let i = 0; i < items.length; i++) positions.push(i);
+    return positions.sort((i, j) => compare(items[i] as A, items[j] as A));
   }
-  return sorted ? positions : positions.sort((i, j) => compare(items[i] as A, items[j] as A));
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i] as A;
+    let at = i;
+    for (; at > 0 && compare(items[positions[at - 1] as number] as A, item) > 0; at--)
+      positions[at] = positions[at - 1] as number;
+    positions[at] = i;
+  }
+  return positions;
 };
 
 /** The positions of the lines, in canonical order. */

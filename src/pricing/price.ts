@@ -7,12 +7,8 @@ import type { Fen } from "../money/Fen.js";
 import type { LineItem } from "../order/LineItem.js";
 import type { Marketing } from "../order/Marketing.js";
 import { DEFAULT_POLICY, type Policy } from "../order/Policy.js";
-import {
-  decodePricingRequest,
-  isDecoded,
-  type PricingRequest,
-  type PricingRequestInput,
-} from "../order/PricingRequest.js";
+import { decodePricingRequest, isDecoded, type PricingRequest } from "../order/PricingRequest.js";
+import type { PricingRequestInput } from "../order/PricingRequestInput.js";
 import { allocateToLines, type LineAllocation } from "./allocateToLines.js";
 import { allocateToUnits, shareOf } from "./allocateToUnits.js";
 import type { Quote, QuoteLine, QuoteMarketing, Share, Totals } from "./Quote.js";

@@ -134,6 +134,8 @@ const checkDiscount = ({ amounts, paths }: Claim, found: Findings): void => {
       en: "neither a discount detail nor the lines say what it consists of",
       zh: "既无营销明细,各行也未传优惠金额",
     });
+    checkNotNegative(found, path, totalDiscountAmount);
+    checkWithin(found, path, boundOf(amounts), totalDiscountAmount ?? 0);
     return;
   }
   const expected = marketing + feeDiscountOf(fees);
@@ -196,6 +198,14 @@ const checkLines = ({ amounts, paths }: Claim, found: Findings): void => {
         en: "price × quantity is more than 2^53 − 1 fen",
         zh: "单价 × 数量超过 2^53 − 1 分",
       });
+    // Where a detail says what the discount consists of, its parts are bounded instead, so that it is said once.
+    if (amounts.detail === undefined && line.unitPrice !== undefined)
+      checkWithin(
+        found,
+        () => paths.line(i, "discountAmount"),
+        line.unitPrice * line.quantity,
+        line.discountAmount ?? 0,
+      );
     checkNotNegative(found, () => paths.line(i, "unitPrice"), line.unitPrice);
     checkNotNegative(found, () => paths.line(i, "discountAmount"), line.discountAmount);
     checkNotNegative(found, () => paths.line(i, "unitPayable"), line.unitPayable);

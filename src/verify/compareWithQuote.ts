@@ -1,7 +1,7 @@
 /**
  * A claim beside the quote of a trusted request: every amount that the claim states, compared.
  */
-import type { AmountLine, Detail, GoodsEntry, ItemEntry } from "../platform/wire/Amounts.js";
+import type { AmountLine, Detail, GoodsEntry, ItemEntry, ItemOrder } from "../platform/wire/Amounts.js";
 import type { Block } from "../platform/wire/Paths.js";
 import type { Quote, QuoteLine, Share, UnitRun } from "../pricing/Quote.js";
 import { compareFees } from "./compareFees.js";
@@ -290,12 +290,17 @@ class Comparison {
       const expected = line.units
         .flatMap((run) => new Array<number>(run.count).fill(run.payableAmount))
         .sort((a, b) => a - b);
-      const actual = positions
-        .map((i) => (itemOrders[i] as { payableAmount: number }).payableAmount)
-        .sort((a, b) => a - b);
-      actual.forEach((price, n) =>
-        this.found.compare("itemOrders.price", () => paths.itemOrders(), expected[n] as number, price),
-      );
+      positions
+        .map((i) => itemOrders[i] as ItemOrder)
+        .sort((a, b) => a.payableAmount - b.payableAmount)
+        .forEach((item, n) =>
+          this.found.compare(
+            "itemOrders.price",
+            () => paths.itemOrder(item),
+            expected[n] as number,
+            item.payableAmount,
+          ),
+        );
     }
     this.#reportMissing(
       pairs,

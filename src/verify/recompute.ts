@@ -4,7 +4,7 @@
 import * as E from "fp-ts/lib/Either.js";
 import { pipe } from "fp-ts/lib/function.js";
 import type { Problem } from "../codec/Problem.js";
-import type { PricingRequestInput } from "../order/PricingRequest.js";
+import type { PricingRequestInput } from "../order/PricingRequestInput.js";
 import type { FormatName } from "../platform/wire/PayloadFormat.js";
 import { price } from "../pricing/price.js";
 import { compareWithQuote } from "./compareWithQuote.js";

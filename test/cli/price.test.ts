@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { expectFitForPeople, expectRefused, jsonOf, linesOf, MAIN, run, scratch } from "./run.js";
 import { EXAMPLE, EXAMPLE_QUOTE, EXAMPLE_WITHOUT_FEES, TWO_LINES } from "./samples.js";
@@ -7,7 +7,7 @@ import { EXAMPLE, EXAMPLE_QUOTE, EXAMPLE_WITHOUT_FEES, TWO_LINES } from "./sampl
 const dir = scratch();
 const exampleFile = dir.file("example.json", EXAMPLE);
 
-describe("price: the shapes of the answer", () => {
+describe.concurrent("price: the shapes of the answer", () => {
   test("the example of the pricing rules gives exactly the quote of the pricing rules", async () => {
     const ran = await run(["price", exampleFile]);
     expect(ran).toMatchObject({ code: 0, stderr: "" });
@@ -143,7 +143,7 @@ describe("price: the shapes of the answer", () => {
   });
 });
 
-describe("price: a billion units", () => {
+describe.concurrent("price: a billion units", () => {
   const billion = {
     lines: [{ goodsId: "nail", unitPrice: 3, quantity: 1_000_000_000 }],
     marketing: [
@@ -192,7 +192,9 @@ const displayWidth = (text: string): number =>
   [...text].reduce(
     (sum, character) =>
       sum +
-      (/[\p{Script=Han}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u.test(character) ? 2 : 1),
+      (/[\p{Script=Han}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u.test(character)
+        ? 2
+        : 1),
     0,
   );
 
@@ -224,7 +226,7 @@ const expectAligned = (text: string): void => {
   }
 };
 
-describe("price --output table", () => {
+describe.concurrent("price --output table", () => {
   const varied = {
     lines: [
       { goodsId: "奶茶(大杯)", unitPrice: 1990, quantity: 7 },
@@ -278,7 +280,13 @@ describe("price --output table", () => {
     const request = {
       lines: [{ goodsId: "a\u001b[31m\nb", skuId: "\u0007\u009b1m", unitPrice: 100, quantity: 2 }],
       marketing: [
-        { id: "m", type: 2, discountRange: 1, discountAmount: 3, title: "x\r\n\u001b]0;owned\u0007\u202e减\ty" },
+        {
+          id: "m",
+          type: 2,
+          discountRange: 1,
+          discountAmount: 3,
+          title: "x\r\n\u001b]0;owned\u0007\u202e减\ty",
+        },
       ],
     };
     const ran = await run(["price", "--output", "table"], { stdin: JSON.stringify(request) });
@@ -301,14 +309,16 @@ describe("price --output table", () => {
   });
 
   test("cannot be a line of NDJSON, and says so", async () => {
-    const ran = await run(["price", "--ndjson", "--output", "table"], { stdin: `${JSON.stringify(EXAMPLE)}\n` });
+    const ran = await run(["price", "--ndjson", "--output", "table"], {
+      stdin: `${JSON.stringify(EXAMPLE)}\n`,
+    });
     expect(ran).toMatchObject({ code: 2, stdout: "" });
     expect(ran.stderr).toMatch(/--output.*table/);
     expectFitForPeople(ran.stderr);
   });
 });
 
-describe("the language of messages", () => {
+describe.concurrent("the language of messages", () => {
   const bad = JSON.stringify({ lines: [{ goodsId: 1, unitPrice: -5, quantity: 0.5 }], marketting: [] });
   const zh = /[\u4e00-\u9fff]/;
   const codesAndPaths = (stderr: string) => linesOf(stderr).map((line) => line.split("\t").slice(0, 2));
@@ -358,13 +368,25 @@ describe("the language of messages", () => {
   });
 });
 
-describe("help", () => {
+describe.concurrent("help", () => {
   test.each([
     [["--help"], ["price", "verify", "recompute", "convert", "Exit codes"]],
-    [["price", "--help"], ["--output", "--ndjson", "--lang", "quote", "plugin", "openapi", "table"]],
-    [["verify", "--help"], ["--format", "--checks", "--ndjson", "plugin.createOrder"]],
-    [["recompute", "--help"], ["--request", "--claim"]],
-    [["convert", "--help"], ["--to", "plugin", "openapi"]],
+    [
+      ["price", "--help"],
+      ["--output", "--ndjson", "--lang", "quote", "plugin", "openapi", "table"],
+    ],
+    [
+      ["verify", "--help"],
+      ["--format", "--checks", "--ndjson", "plugin.createOrder"],
+    ],
+    [
+      ["recompute", "--help"],
+      ["--request", "--claim"],
+    ],
+    [
+      ["convert", "--help"],
+      ["--to", "plugin", "openapi"],
+    ],
   ])("%s goes to stdout with 0", async (args, shown) => {
     const ran = await run(args);
     expect(ran).toMatchObject({ code: 0, stderr: "" });

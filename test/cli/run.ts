@@ -82,7 +82,10 @@ export const runCounting = async (
 };
 
 /** A directory of this test file's own, gone afterwards. */
-export const scratch = (): { readonly path: string; readonly file: (name: string, content: unknown) => string } => {
+export const scratch = (): {
+  readonly path: string;
+  readonly file: (name: string, content: unknown) => string;
+} => {
   const path = mkdtempSync(join(tmpdir(), "suanjia-cli-"));
   afterAll(() => rmSync(path, { recursive: true, force: true }));
   return {
@@ -130,7 +133,6 @@ export const problemsOf = (stderr: string): ShownProblem[] =>
 /** No stack trace, and no control character but the tabs and newlines between the parts. */
 export const expectFitForPeople = (text: string): void => {
   expect(text).not.toMatch(/\n {4}at |^ {4}at |node:internal|\[object Object\]|undefined/);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must not be there.
   expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
 };
 
@@ -138,7 +140,11 @@ export const expectFitForPeople = (text: string): void => {
 export const expectRefused = (
   ran: Ran,
   code: 1 | 2,
-  expected: readonly { readonly code: string; readonly path: string; readonly message?: RegExp | undefined }[],
+  expected: readonly {
+    readonly code: string;
+    readonly path: string;
+    readonly message?: RegExp | undefined;
+  }[],
 ): readonly ShownProblem[] => {
   const shown = problemsOf(ran.stderr);
   expect(shown.map((each) => [each.code, each.path])).toEqual(expected.map((each) => [each.code, each.path]));

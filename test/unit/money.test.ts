@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Apportionment, apportion } from "../../src/money/apportion.js";
 import { formatYuan, isFen, MAX_FEN } from "../../src/money/Fen.js";
-import { kthLargest } from "../../src/money/kthLargest.js";
 import { mulDiv, mulMod } from "../../src/money/mulDiv.js";
 import { applyRate, parseRate, type Rounding } from "../../src/money/Rate.js";
 import { rightOf } from "../support/either.js";
@@ -84,41 +83,6 @@ describe("mulDiv and mulMod against BigInt", () => {
   });
 });
 
-describe("kthLargest against sort", () => {
-  const value = fc.oneof(amount, fc.integer({ min: 0, max: 3 }));
-
-  test("every rank of random lists, ties and huge values included", () => {
-    fc.assert(
-      fc.property(fc.array(value, { minLength: 1, maxLength: 40 }), (values) => {
-        const sorted = [...values].sort((a, b) => b - a);
-        for (let k = 1; k <= values.length; k++) {
-          const copy = [...values];
-          expect(kthLargest(copy, k)).toBe(sorted[k - 1]);
-          // It may reorder, but never lose a value.
-          expect(copy.sort((a, b) => b - a)).toEqual(sorted);
-        }
-      }),
-      { numRuns: 3_000 },
-    );
-  });
-
-  test("lists that are bad for a pivot: sorted, organ pipe, powers of two, one outlier", () => {
-    const n = 100_000;
-    const hostile = [
-      Array.from({ length: n }, (_, i) => i),
-      Array.from({ length: n }, (_, i) => n - i),
-      Array.from({ length: n }, (_, i) => Math.min(i, n - i)),
-      Array.from({ length: n }, (_, i) => 2 ** (i % 53)),
-      Array.from({ length: n }, (_, i) => (i === 7 ? MAX : i % 2)),
-      Array.from({ length: n }, () => MAX),
-    ];
-    for (const values of hostile) {
-      const sorted = [...values].sort((a, b) => b - a);
-      for (const k of [1, 2, n / 2, n - 1, n]) expect(kthLargest([...values], k)).toBe(sorted[k - 1]);
-    }
-  });
-});
-
 describe("apportion", () => {
   const TABLE: readonly (readonly [number, readonly number[], readonly number[], readonly number[]])[] = [
     [100, [1, 1, 1], [34, 33, 33], [33, 33, 34]],
@@ -193,6 +157,33 @@ describe("apportion", () => {
     );
   });
 
+  test("many positions, where the fen left over are found another way than for few", () => {
+    const many = (most: number): fc.Arbitrary<number[]> =>
+      fc.array(fc.integer({ min: 0, max: most }), { minLength: 20, maxLength: 120, size: "max" });
+    // Powers of two crowd the remainders together, few values tie them, and huge ones spread them to 2^53.
+    const powers = fc
+      .array(fc.integer({ min: 0, max: 45 }), { minLength: 20, maxLength: 60, size: "max" })
+      .map((bits) => bits.map((bit) => 2 ** bit));
+    const over = fc.oneof(many(1), many(3), many(1_000), many(2 ** 46), powers);
+    const of = fc.oneof(fc.integer({ min: 0, max: 200 }), amount);
+    fc.assert(
+      fc.property(over, of, (weights, fen) => {
+        fc.pre(fen === 0 || total(weights) > 0);
+        expect(apportion(fen, weights)).toEqual(naiveApportion(fen, weights));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test("remainders that all lie next to each other, at every count of fen left over", () => {
+    // Of an amount below the sum every remainder is amount × weight: those of one amount keep the order of weights.
+    for (const n of [23, 24, 25, 26, 60])
+      for (const base of [1, 1_000, 2 ** 40]) {
+        const weights = Array.from({ length: n }, (_, i) => base + (i % 5));
+        for (let of = 0; of < n; of++) expect(apportion(of, weights)).toEqual(naiveApportion(of, weights));
+      }
+  });
+
   test("with limits it is the naive version too, and no share exceeds its limit", () => {
     const entry = fc.record({
       weight: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 2 ** 45 })),
@@ -212,9 +203,7 @@ describe("apportion", () => {
           const shares = apportion(of, over, { method, limits });
           expect(shares).toEqual(naiveApportion(of, over, method, limits));
           expect(total(shares)).toBe(of);
-          shares.forEach((share, i) => {
-            expect(share).toBeLessThanOrEqual(limits[i] as number);
-          });
+          expect(shares.every((share, i) => share <= (limits[i] as number))).toBe(true);
         },
       ),
       { numRuns: 20_000 },
@@ -248,11 +237,19 @@ describe("apportion", () => {
         }
   });
 
+  test("limits that retire one position a round end as they must, for many positions too", () => {
+    // The last takes all that is left over, keeps its one fen and leaves; and so on to the front.
+    const n = 4_000;
+    const ones = Array.from({ length: n }, () => 1);
+    const shares = apportion(n - 1, ones, { method: "lastTakesRemainder", limits: ones });
+    expect(shares.findIndex((share) => share === 0)).toBe(0);
+    expect(total(shares)).toBe(n - 1);
+  });
+
   test("neither weights nor limits are changed", () => {
     const over = Object.freeze([5, 3, 1]);
     const limits = Object.freeze([1, 9, 9]);
-    for (const method of METHODS)
-      expect(apportion(9, over, { method, limits }).reduce((a, b) => a + b)).toBe(9);
+    for (const method of METHODS) expect(total(apportion(9, over, { method, limits }))).toBe(9);
   });
 
   test("a negative zero among the weights leaves none among the shares", () => {
@@ -282,7 +279,11 @@ describe("apportion", () => {
       () => apportion(3, [0, 1], { limits: [9, 2] }),
       /apportion: the limits leave room for 2/,
     ],
-    ["an unknown method", () => apportion(1, [1], { method: "hamilton" as never }), /unknown method hamilton/],
+    [
+      "an unknown method",
+      () => apportion(1, [1], { method: "hamilton" as never }),
+      /unknown method hamilton/,
+    ],
   ])("%s is a RangeError that says so", (_, call, message) => {
     expect(call).toThrow(RangeError);
     expect(call).toThrow(message);
@@ -453,7 +454,14 @@ describe("Rate", () => {
           ];
         });
       const expected = results();
-      Decimal.set({ precision: 1, rounding: Decimal.ROUND_DOWN, toExpNeg: 0, toExpPos: 0, minE: -2, maxE: 2 });
+      Decimal.set({
+        precision: 1,
+        rounding: Decimal.ROUND_DOWN,
+        toExpNeg: 0,
+        toExpPos: 0,
+        minE: -2,
+        maxE: 2,
+      });
       // The settings do bite where they are meant to.
       expect(new Decimal("1").div(3).toString()).toBe("3e-1");
       expect(results()).toEqual(expected);

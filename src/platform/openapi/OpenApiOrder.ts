@@ -4,7 +4,7 @@
  */
 import type { Guarded } from "../../codec/Guarded.js";
 import type { DiscountRange, MarketingType } from "../../order/Marketing.js";
-import type { CalculationType } from "../../order/PricingRequest.js";
+import type { CalculationType } from "../../order/PricingRequestInput.js";
 import { amount, detailCodec, lineListCodecs, openRecord, type Wire } from "../wire/codecs.js";
 import type { PayloadFormat } from "../wire/PayloadFormat.js";
 import { readAmounts } from "../wire/read.js";

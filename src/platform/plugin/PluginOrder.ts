@@ -6,7 +6,7 @@ import type { Guarded } from "../../codec/Guarded.js";
 import { id } from "../../codec/leaves.js";
 import type { Fee } from "../../order/Fee.js";
 import type { DiscountRange, MarketingDescription } from "../../order/Marketing.js";
-import type { CalculationType } from "../../order/PricingRequest.js";
+import type { CalculationType } from "../../order/PricingRequestInput.js";
 import { amount, detailCodec, feeList, lineListCodecs, openRecord, type Wire } from "../wire/codecs.js";
 import type { PayloadFormat } from "../wire/PayloadFormat.js";
 import { readAmounts } from "../wire/read.js";

@@ -6,7 +6,7 @@
  */
 import type { Fee } from "../../order/Fee.js";
 import type { DiscountRange, MarketingType } from "../../order/Marketing.js";
-import type { CalculationType } from "../../order/PricingRequest.js";
+import type { CalculationType } from "../../order/PricingRequestInput.js";
 
 /** A marketing in a block, with what that block bears of it. */
 export interface MarketingEntry {

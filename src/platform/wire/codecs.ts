@@ -8,7 +8,7 @@ import { type Fields, type Guarded, leaf, list, oneOf, record } from "../../code
 import { freeObject, id, integer, safeInteger, text } from "../../codec/leaves.js";
 import { FeeTypeCodec } from "../../order/Fee.js";
 import { DiscountRangeCodec, MarketingTypeCodec } from "../../order/Marketing.js";
-import type { CalculationType } from "../../order/PricingRequest.js";
+import type { CalculationType } from "../../order/PricingRequestInput.js";
 import type { DetailSpelling, LineSpelling } from "./spelling.js";
 
 /** A wire object: what the codec has checked is there, whatever else there is stays. */
@@ -21,7 +21,7 @@ export const openRecord = (name: string, required: Fields, optional: Fields): Gu
 /** An amount of a payload: whole fen, of any sign. */
 export const amount: Guarded<number> = leaf<number>(
   "Amount",
-  Number.isSafeInteger,
+  { _tag: "integer", least: Number.MIN_SAFE_INTEGER, most: Number.MAX_SAFE_INTEGER },
   { en: "an amount in fen, an integer within ±(2^53 − 1)", zh: "以分为单位的金额(±(2^53 − 1) 以内的整数)" },
   (value) =>
     typeof value !== "number" || Number.isNaN(value)

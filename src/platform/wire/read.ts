@@ -2,7 +2,7 @@
  * Reading: the amounts of a payload that its codec has accepted, out of one spelling into none.
  */
 import { type DiscountRange, discountRangeOf, type MarketingType } from "../../order/Marketing.js";
-import type { CalculationType } from "../../order/PricingRequest.js";
+import type { CalculationType } from "../../order/PricingRequestInput.js";
 import type {
   AmountLine,
   Amounts,

@@ -1,0 +1,865 @@
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { pointer } from "../../src/codec/Problem.js";
+import type { Report } from "../../src/verify/Report.js";
+import { FORMAT_NAMES } from "../../src/verify/readClaim.js";
+import { recompute } from "../../src/verify/recompute.js";
+import { type VerifyOptions, verify } from "../../src/verify/verify.js";
+import { changed } from "../support/amounts.js";
+import { leftOf, rightOf } from "../support/either.js";
+import { aggregatePaths, callbackOf, emissions, responseOf, valueAt, withValue } from "./emitted.js";
+import { garbled, spoilt } from "./junk.js";
+
+type Finding = readonly [code: string, path: string, expected: unknown, actual: unknown];
+
+const reportOf = (payload: unknown, options?: VerifyOptions): Report => rightOf(verify(payload, options));
+const violations = (payload: unknown): Finding[] =>
+  reportOf(payload).violations.map(({ code, path, expected, actual }) => [code, path, expected, actual]);
+const unchecked = (payload: unknown): (readonly [string, string])[] =>
+  reportOf(payload).unchecked.map(({ code, path }) => [code, path]);
+
+/** An entry of a marketing in OpenAPI: m of the order's level, n of the goods'. */
+const m = (discount_amount: number, more: object = {}): object => ({
+  id: "m",
+  type: 2,
+  discount_range: 1,
+  discount_amount,
+  ...more,
+});
+const n = (discount_amount: number, more: object = {}): object => ({
+  ...m(discount_amount),
+  id: "n",
+  discount_range: 2,
+  ...more,
+});
+
+/** Two units of 1.00 less 0.11, everything there, every sum right. */
+const order = {
+  goods_list: [{ goods_id: "a", price: 100, quantity: 2, discount_amount: 11 }],
+  total_amount: 200,
+  discount_amount: 11,
+  price_calculation_detail: {
+    calculation_type: 2,
+    order_discount_detail: {
+      order_total_discount_amount: 7,
+      goods_total_discount_amount: 4,
+      marketing_detail_info: [m(7), n(4)],
+    },
+    goods_discount_detail: [
+      {
+        goods_id: "a",
+        quantity: 2,
+        total_amount: 200,
+        total_discount_amount: 11,
+        marketing_detail_info: [m(7), n(4)],
+      },
+    ],
+    item_discount_detail: [
+      { goods_id: "a", total_amount: 100, total_discount_amount: 6, marketing_detail_info: [m(4), n(2)] },
+      { goods_id: "a", total_amount: 100, total_discount_amount: 5, marketing_detail_info: [m(3), n(2)] },
+    ],
+  },
+};
+const DETAIL = "price_calculation_detail";
+const ORDER_BLOCK = [DETAIL, "order_discount_detail"] as const;
+const GOODS_BLOCK = [DETAIL, "goods_discount_detail"] as const;
+const ITEM_BLOCK = [DETAIL, "item_discount_detail"] as const;
+
+describe("one wrong aggregate is one violation", () => {
+  test("the order to start with has none", () => {
+    expect(reportOf(order)).toEqual({
+      ok: true,
+      format: "openapi.createOrder",
+      violations: [],
+      unchecked: [],
+    });
+  });
+
+  test.each<readonly [string, readonly string[]]>([
+    ["order.total", ["total_amount"]],
+    ["order.discount", ["discount_amount"]],
+    ["line.discount", ["goods_list", "0", "discount_amount"]],
+    ["orderBlock.orderTotal", [...ORDER_BLOCK, "order_total_discount_amount"]],
+    ["orderBlock.goodsTotal", [...ORDER_BLOCK, "goods_total_discount_amount"]],
+    ["line.total", [...GOODS_BLOCK, "0", "total_amount"]],
+    ["line.total", [...GOODS_BLOCK, "0", "quantity"]],
+    ["goodsBlock.discount", [...GOODS_BLOCK, "0", "total_discount_amount"]],
+    ["itemBlock.total", [...ITEM_BLOCK, "1", "total_amount"]],
+    ["itemBlock.discount", [...ITEM_BLOCK, "0", "total_discount_amount"]],
+  ])("%s at %j", (code, path) => {
+    const right = valueAt(order, path) as number;
+    for (const by of [1, -1, 1000]) {
+      const { ok, violations: found } = reportOf(changed(order, path, by));
+      expect(ok).toBe(false);
+      expect(found).toHaveLength(1);
+      expect(found[0]).toMatchObject({
+        kind: "amount",
+        severity: "error",
+        code,
+        path: pointer(...path),
+        expected: right,
+        actual: right + by,
+      });
+      expect(found[0]?.message).not.toBe("");
+      expect(found[0]?.messageZh).toMatch(/[\u4e00-\u9fff]/);
+    }
+  });
+
+  test("any aggregate of any payload that the engine emits: line, order and block totals", () => {
+    let changes = 0;
+    fc.assert(
+      fc.property(emissions(), fc.constantFrom(1, -1), ({ payloads }, by) => {
+        for (const payload of payloads)
+          for (const path of aggregatePaths(payload)) {
+            const right = valueAt(payload, path) as number;
+            // Below 0 an amount breaks a second rule as well.
+            if (right + by < 0) continue;
+            // Without a detail the lines' discounts are what the order's consists of.
+            if (path.length === 3 && !("discountInfo" in payload || DETAIL in payload)) continue;
+            const found = reportOf(changed(payload, path, by)).violations;
+            changes += 1;
+            expect(found.map((each) => [each.path, each.expected, each.actual])).toEqual([
+              [pointer(...path), right, right + by],
+            ]);
+          }
+      }),
+      { numRuns: 300 },
+    );
+    expect(changes).toBeGreaterThan(5_000);
+  });
+
+  test("the item total of a line's one entry, where the line costs nothing any more", () => {
+    const free = {
+      goods_list: [{ goods_id: "a", price: 100, quantity: 2, discount_amount: 200 }],
+      total_amount: 200,
+      discount_amount: 200,
+      price_calculation_detail: {
+        order_discount_detail: { marketing_detail_info: [m(200)] },
+        goods_discount_detail: [{ goods_id: "a", marketing_detail_info: [m(200)] }],
+        item_discount_detail: [
+          { goods_id: "a", total_amount: 200, total_discount_amount: 200, marketing_detail_info: [m(200)] },
+        ],
+      },
+    };
+    expect(violations(free)).toEqual([]);
+    expect(violations(withValue(free, [...ITEM_BLOCK, "0", "total_amount"], 199))).toEqual([
+      ["itemBlock.total", pointer(...ITEM_BLOCK, 0, "total_amount"), 200, 199],
+    ]);
+  });
+});
+
+describe("each equation on its own, in the least payload that breaks it", () => {
+  const bare = (order_discount_detail: object, goods?: object[], items?: object[]): object => ({
+    order_discount_detail,
+    ...(goods === undefined ? {} : { goods_discount_detail: goods }),
+    ...(items === undefined ? {} : { item_discount_detail: items }),
+  });
+  const a = (more: object): object => ({ goods_id: "a", ...more });
+  const info = (...marketing_detail_info: object[]): object => ({ marketing_detail_info });
+  const oneLine = (quantity: number, price_calculation_detail: object, price = 100): object => ({
+    goods_list: [{ goods_id: "a", price, quantity }],
+    price_calculation_detail,
+  });
+
+  test.each<readonly [string, unknown, readonly Finding[]]>([
+    [
+      "line.total by the line",
+      oneLine(3, bare(info(), [a({ total_amount: 299, ...info() })])),
+      [["line.total", "/price_calculation_detail/goods_discount_detail/0/total_amount", 300, 299]],
+    ],
+    [
+      "line.total, quantity",
+      oneLine(3, bare(info(), [a({ quantity: 2, ...info() })])),
+      [["line.total", "/price_calculation_detail/goods_discount_detail/0/quantity", 3, 2]],
+    ],
+    [
+      "line.total of a bare detail, by its items",
+      bare(
+        info(),
+        [a({ quantity: 2, total_amount: 21, ...info() })],
+        [1, 2].map(() => a({ total_amount: 10, ...info() })),
+      ),
+      [["line.total", "/goods_discount_detail/0/total_amount", 20, 21]],
+    ],
+    [
+      "order.total with fees",
+      {
+        goodsList: [{ goodsId: "a", price: 1, quantity: 2 }],
+        payment: { totalAmount: 2, feeDetailsList: [{ feeType: 1, feeAmount: 5 }] },
+      },
+      [["order.total", "/payment/totalAmount", 7, 2]],
+    ],
+    [
+      "order.discount by the lines, where there is no detail",
+      {
+        goodsList: [{ goodsId: "a", price: 9, quantity: 1, discountAmount: 2 }],
+        payment: {
+          totalAmount: 14,
+          totalDiscountAmount: 4,
+          feeDetailsList: [{ feeType: 1, feeAmount: 5, feeDiscountAmount: 1 }],
+        },
+      },
+      [["order.discount", "/payment/totalDiscountAmount", 3, 4]],
+    ],
+    [
+      "orderBlock.orderTotal",
+      bare({ order_total_discount_amount: 4, ...info(m(3), m(2)) }),
+      [["orderBlock.orderTotal", "/order_discount_detail/order_total_discount_amount", 5, 4]],
+    ],
+    [
+      "orderBlock.goodsTotal",
+      bare({ goods_total_discount_amount: 4, ...info(n(3), m(2)), order_total_discount_amount: 2 }),
+      [["orderBlock.goodsTotal", "/order_discount_detail/goods_total_discount_amount", 3, 4]],
+    ],
+    [
+      "goodsBlock.discount",
+      bare(info(m(3)), [a({ total_discount_amount: 2, ...info(m(3)) })]),
+      [["goodsBlock.discount", "/goods_discount_detail/0/total_discount_amount", 3, 2]],
+    ],
+    [
+      "goodsBlock.marketing",
+      bare(info(n(1), m(3)), [a(info(m(1))), { goods_id: "b", ...info(m(1), n(1)) }]),
+      [["goodsBlock.marketing", "/order_discount_detail/marketing_detail_info/1/discount_amount", 2, 3]],
+    ],
+    [
+      "itemBlock.count",
+      oneLine(
+        3,
+        bare(
+          info(m(3)),
+          [a(info(m(3)))],
+          [a({ total_amount: 100, ...info(m(2)) }), a({ total_amount: 100, ...info(m(1)) })],
+        ),
+      ),
+      [["itemBlock.count", "/price_calculation_detail/item_discount_detail", 3, 2]],
+    ],
+    [
+      "itemBlock.total by the unit price",
+      oneLine(
+        2,
+        bare(info(), [a(info())], [a({ total_amount: 100, ...info() }), a({ total_amount: 99, ...info() })]),
+      ),
+      [["itemBlock.total", "/price_calculation_detail/item_discount_detail/1/total_amount", 100, 99]],
+    ],
+    [
+      "itemBlock.total, one entry for the line",
+      oneLine(2, bare(info(), [a(info())], [a({ total_amount: 199, ...info() })])),
+      [["itemBlock.total", "/price_calculation_detail/item_discount_detail/0/total_amount", 200, 199]],
+    ],
+    [
+      "itemBlock.discount",
+      bare(
+        info(m(3)),
+        [a({ quantity: 1, ...info(m(3)) })],
+        [a({ total_amount: 9, total_discount_amount: 2, ...info(m(3)) })],
+      ),
+      [["itemBlock.discount", "/item_discount_detail/0/total_discount_amount", 3, 2]],
+    ],
+    [
+      "itemBlock.marketing",
+      bare(
+        info(m(3)),
+        [a({ quantity: 2, ...info(m(3)) })],
+        [a({ total_amount: 9, ...info(m(1)) }), a({ total_amount: 9, ...info(m(1)) })],
+      ),
+      [["itemBlock.marketing", "/goods_discount_detail/0/marketing_detail_info/0/discount_amount", 2, 3]],
+    ],
+    [
+      "itemBlock.marketing, of a marketing that the goods' entry does not have",
+      bare(info(m(3)), [a({ quantity: 1, ...info(m(3)) })], [a({ total_amount: 9, ...info(m(3), n(1)) })]),
+      [
+        ["marketing.unknown", "/item_discount_detail/0/marketing_detail_info/1", null, "n"],
+        ["itemBlock.marketing", "/goods_discount_detail/0/marketing_detail_info", 1, 0],
+      ],
+    ],
+    [
+      "callback.items",
+      {
+        goods: [{ goods_id: "a", origin_price: 100, quantity: 2 }],
+        total_amount: 200,
+        discount: 0,
+        item_order_info_list: [
+          { goods_id: "a", price: 100 },
+          { goods_id: "a", price: 99 },
+        ],
+      },
+      [["callback.items", "/item_order_info_list", 200, 199]],
+    ],
+    [
+      "marketing.level, range",
+      bare(info(m(0)), [a(info(m(0, { discount_range: 2 })))]),
+      [["marketing.level", "/goods_discount_detail/0/marketing_detail_info/0/discount_range", 1, 2]],
+    ],
+    [
+      "marketing.level, type",
+      bare(info(m(0)), [a(info(m(0, { type: 4 })))]),
+      [["marketing.level", "/goods_discount_detail/0/marketing_detail_info/0/type", 2, 4]],
+    ],
+    [
+      "marketing.unknown",
+      bare(info(), [a(info(m(0)))]),
+      [["marketing.unknown", "/goods_discount_detail/0/marketing_detail_info/0", null, "m"]],
+    ],
+  ])("%s", (_, payload, expected) => {
+    expect(violations(payload)).toEqual(expected);
+    expect(reportOf(payload).ok).toBe(false);
+  });
+
+  test("a range spelt as text is the same range", () => {
+    expect(violations(bare(info(m(1)), [a(info(m(1, { discount_range: "1" })))]))).toEqual([]);
+  });
+
+  test("marketing.level: entries of one id agree, whatever their codes", () => {
+    const entry = (code: string, discountRange: number, type = 2): object => ({
+      id: "m",
+      code,
+      type,
+      discountRange,
+      discountAmount: 0,
+    });
+    const detail = (...marketingInfo: object[]): object => ({ detail: { orderDiscount: { marketingInfo } } });
+    expect(violations(detail(entry("x", 1), entry("y", 1)))).toEqual([]);
+    expect(violations(detail(entry("x", 1), entry("y", 2)))).toEqual([
+      ["marketing.level", "/detail/orderDiscount/marketingInfo/1/discountRange", 1, 2],
+    ]);
+    expect(violations(detail(entry("x", 1), entry("y", 1, 4)))).toEqual([
+      ["marketing.level", "/detail/orderDiscount/marketingInfo/1/type", 2, 4],
+    ]);
+  });
+
+  test("marketing.unknown: another code is another marketing", () => {
+    const entry = (code: string): object => ({ id: "m", code, type: 2, discountRange: 1, discountAmount: 0 });
+    expect(
+      violations({
+        detail: {
+          orderDiscount: { marketingInfo: [entry("x")] },
+          goodsDiscount: [{ goodsId: "a", marketingInfo: [entry("y")] }],
+        },
+      }).map(([code, path]) => [code, path]),
+    ).toEqual([["marketing.unknown", "/detail/goodsDiscount/0/marketingInfo/0"]]);
+  });
+
+  test("line.unknown: stray goods and items", () => {
+    const stray = { goods_id: "ghost", marketing_detail_info: [] };
+    const found = violations(
+      oneLine(1, bare(info(), [a(info()), stray], [a({ total_amount: 100, ...info() }), stray])),
+    );
+    expect(found.map(([code, path]) => [code, path])).toEqual([
+      ["line.unknown", "/price_calculation_detail/goods_discount_detail/1/goods_id"],
+      ["line.unknown", "/price_calculation_detail/item_discount_detail/1/goods_id"],
+    ]);
+    // As with marketing.unknown, the report says which goods came.
+    expect(found.map(([, , , actual]) => actual)).toEqual(["ghost", "ghost"]);
+  });
+
+  test("many marketing are told apart as few are", () => {
+    const ids = Array.from({ length: 60 }, (_, i) => `m${i}`);
+    const entries = (...off: number[]): object[] =>
+      ids.map((id, i) => m(i + (off.includes(i) ? 1 : 0), { id }));
+    expect(violations(bare(info(...entries()), [a(info(...entries().reverse()))]))).toEqual([]);
+    expect(violations(bare(info(...entries(3, 55)), [a(info(...entries()))]))).toEqual(
+      [3, 55].map((i) => [
+        "goodsBlock.marketing",
+        `/order_discount_detail/marketing_detail_info/${i}/discount_amount`,
+        i,
+        i + 1,
+      ]),
+    );
+  });
+
+  test("sums past 2^53 − 1 are said to be so", () => {
+    const huge = Number.MAX_SAFE_INTEGER;
+    expect(violations(bare({ order_total_discount_amount: huge, ...info(m(huge), m(2)) }))[0]?.[0]).toBe(
+      "sum.tooLarge",
+    );
+    expect(
+      violations({ goods_list: [{ goods_id: "a", price: huge, quantity: 2 }], total_amount: huge }).map(
+        ([code, path]) => [code, path],
+      ),
+    ).toContainEqual(["sum.tooLarge", "/goods_list/0"]);
+  });
+});
+
+describe("bounds", () => {
+  test.each<readonly [string, unknown, readonly string[]]>([
+    [
+      "a price",
+      { goods_list: [{ goods_id: "a", price: -1, quantity: 1 }], total_amount: -1 },
+      ["/goods_list/0/price"],
+    ],
+    [
+      "a line's discount",
+      {
+        goods_list: [{ goods_id: "a", price: 5, quantity: 1, discount_amount: -1 }],
+        total_amount: 5,
+        discount_amount: -1,
+      },
+      ["/goods_list/0/discount_amount"],
+    ],
+    [
+      "a marketing",
+      { order_discount_detail: { order_total_discount_amount: -3, marketing_detail_info: [m(-3)] } },
+      ["/order_discount_detail/marketing_detail_info/0/discount_amount"],
+    ],
+    [
+      "a fee",
+      {
+        goodsList: [{ goodsId: "a", price: 9, quantity: 1 }],
+        payment: { totalAmount: 8, feeDetailsList: [{ feeType: 1, feeAmount: -1 }] },
+      },
+      ["/payment/feeDetailsList/0/feeAmount"],
+    ],
+    [
+      "a fee's discount",
+      {
+        goodsList: [{ goodsId: "a", price: 9, quantity: 1 }],
+        payment: {
+          totalAmount: 10,
+          totalDiscountAmount: -1,
+          feeDetailsList: [{ feeType: 1, feeAmount: 1, feeDiscountAmount: -1 }],
+        },
+      },
+      ["/payment/feeDetailsList/0/feeDiscountAmount"],
+    ],
+    [
+      "a price in a callback",
+      {
+        goods: [{ goods_id: "a", origin_price: 0, quantity: 1 }],
+        total_amount: 0,
+        discount: 0,
+        item_order_info_list: [
+          { goods_id: "a", price: -1 },
+          { goods_id: "a", price: 1 },
+        ],
+      },
+      ["/item_order_info_list/0/price"],
+    ],
+  ])("%s below 0", (_, payload, paths) => {
+    const found = reportOf(payload).violations;
+    expect(found.every((each) => each.code === "bounds" && each.expected === 0)).toBe(true);
+    expect(found.map((each) => each.path)).toEqual(paths);
+  });
+
+  test.each<readonly [string, unknown, readonly Finding[]]>([
+    [
+      "the order's",
+      {
+        goods_list: [{ goods_id: "a", price: 5, quantity: 1 }],
+        total_amount: 5,
+        discount_amount: 6,
+        price_calculation_detail: { order_discount_detail: { marketing_detail_info: [m(6)] } },
+      },
+      [["bounds", "/discount_amount", 5, 6]],
+    ],
+    [
+      "a fee's",
+      {
+        goodsList: [{ goodsId: "a", price: 5, quantity: 1 }],
+        payment: {
+          totalAmount: 6,
+          totalDiscountAmount: 2,
+          feeDetailsList: [{ feeType: 1, feeAmount: 1, feeDiscountAmount: 2 }],
+        },
+      },
+      [["bounds", "/payment/feeDetailsList/0/feeDiscountAmount", 1, 2]],
+    ],
+    [
+      "a goods'",
+      {
+        order_discount_detail: { marketing_detail_info: [m(6)] },
+        goods_discount_detail: [
+          {
+            goods_id: "a",
+            quantity: 1,
+            total_amount: 5,
+            total_discount_amount: 6,
+            marketing_detail_info: [m(6)],
+          },
+        ],
+      },
+      [["bounds", "/goods_discount_detail/0/total_discount_amount", 5, 6]],
+    ],
+  ])("a discount above its total: %s", (_, payload, expected) => {
+    expect(violations(payload)).toEqual(expected);
+  });
+
+  test("a line's discount above its total, where the order as a whole has room and there is no detail", () => {
+    // bounds: 0 ≤ discount ≤ total everywhere.
+    expect(
+      violations({
+        goods_list: [
+          { goods_id: "a", price: 5, quantity: 1, discount_amount: 6 },
+          { goods_id: "b", price: 50, quantity: 1, discount_amount: 0 },
+        ],
+        total_amount: 55,
+        discount_amount: 6,
+      }),
+    ).toEqual([["bounds", "/goods_list/0/discount_amount", 5, 6]]);
+  });
+});
+
+describe("callbacks", () => {
+  const callback = {
+    goods: [{ goods_id: "a", origin_price: 100, price: 90, quantity: 2 }],
+    total_amount: 200,
+    discount: 20,
+    item_order_info_list: [
+      { goods_id: "a", price: 90 },
+      { goods_id: "a", price: 90 },
+    ],
+    price_calculation_detail: {
+      order_discount_detail: { order_total_discount_amount: 20, marketing_detail_info: [m(20)] },
+      goods_discount_detail: [
+        { goods_id: "a", quantity: 2, total_amount: 200, marketing_detail_info: [m(20)] },
+      ],
+      item_discount_detail: [1, 2].map(() => ({
+        goods_id: "a",
+        total_amount: 100,
+        marketing_detail_info: [m(10)],
+      })),
+    },
+  };
+  const enveloped = (payload: unknown): unknown => ({
+    type: "pre_create_order",
+    version: "2.0",
+    msg: JSON.stringify(payload),
+  });
+
+  test("the bare object and its envelope; below the envelope, paths start at /msg", () => {
+    expect(reportOf(callback)).toMatchObject({ ok: true, format: "spi.preCreateOrder", violations: [] });
+    expect(reportOf(enveloped(callback))).toMatchObject({ ok: true, format: "spi.preCreateOrder" });
+    const wrong = { ...callback, total_amount: 199 };
+    expect(violations(wrong)).toEqual([["order.total", "/total_amount", 200, 199]]);
+    expect(violations(enveloped(wrong))).toEqual([["order.total", "/msg/total_amount", 200, 199]]);
+    const problems = leftOf(verify(enveloped({ ...callback, total_amount: "199" })));
+    expect(problems.map(({ code, path }) => [code, path])).toEqual([["value.type", "/msg/total_amount"]]);
+  });
+
+  test("an envelope of another type, or with no JSON in it, is a problem", () => {
+    expect(leftOf(verify({ type: "refund", msg: "{}" })).map(({ code, path }) => [code, path])).toEqual([
+      ["input.unknownFormat", "/type"],
+    ]);
+    expect(
+      leftOf(verify({ type: "pre_create_order", msg: "{" })).map(({ code, path }) => [code, path]),
+    ).toEqual([["input.notJson", "/msg"]]);
+    for (const msg of ["null", "5", "[]", '""'])
+      expect(leftOf(verify({ type: "pre_create_order", msg })).map(({ code, path }) => [code, path])).toEqual(
+        [["value.type", "/msg"]],
+      );
+  });
+
+  test("a price after discount must be that of some item", () => {
+    expect(violations(withValue(callback, ["goods", "0", "price"], 91))).toEqual([
+      ["callback.unitPrice", "/goods/0/price", 90, 91],
+    ]);
+  });
+
+  test("a total above the goods may hold fees, which a callback does not list", () => {
+    const withFee = {
+      ...callback,
+      total_amount: 205,
+      item_order_info_list: [...callback.item_order_info_list, { goods_id: "fee", price: 5 }],
+    };
+    expect(violations(withFee)).toEqual([]);
+    expect(unchecked(withFee)).toContainEqual(["order.total", "/total_amount"]);
+  });
+
+  test("a discount without a detail cannot be checked by lines that have no discounts", () => {
+    const { price_calculation_detail: _, ...plain } = callback;
+    // Lines of a callback have no field for a discount, so they do not say 0.
+    expect(violations(plain)).toEqual([]);
+    expect(unchecked(plain)).toEqual([["order.discount", "/discount"]]);
+    const wrong = { ...plain, item_order_info_list: callback.item_order_info_list.slice(1) };
+    expect(violations(wrong)).toEqual([["callback.items", "/item_order_info_list", 180, 90]]);
+  });
+
+  test("what one builds from a quote has no violation, with a detail and as an answer", () => {
+    fc.assert(
+      fc.property(emissions({ fees: false, marketing: true }), ({ quote }) => {
+        expect(reportOf(callbackOf(quote))).toMatchObject({ ok: true, violations: [], unchecked: [] });
+        expect(reportOf(responseOf(quote))).toMatchObject({
+          ok: true,
+          format: "openapi.createOrderResponse",
+          violations: [],
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("what cannot be checked is said", () => {
+  test("library skus without a price", () => {
+    const payload = { sku_list: [{ sku_id: "1", quantity: 1 }], total_amount: 5 };
+    expect(violations(payload)).toEqual([]);
+    expect(unchecked(payload)).toEqual([
+      ["line.total", "/sku_list/0"],
+      ["order.total", "/total_amount"],
+    ]);
+  });
+
+  test("a discountId in the place of the detail", () => {
+    const payload = {
+      goodsList: [{ goodsId: "a", price: 5, quantity: 1 }],
+      payment: { totalAmount: 5, totalDiscountAmount: 1 },
+      discountId: "x",
+    };
+    expect(violations(payload)).toEqual([]);
+    expect(unchecked(payload)).toEqual([["order.discount", "/payment/totalDiscountAmount"]]);
+  });
+
+  test("discounts of lines without a detail", () => {
+    const payload = {
+      goods_list: [{ goods_id: "a", price: 5, quantity: 1, discount_amount: 1 }],
+      total_amount: 5,
+      discount_amount: 1,
+    };
+    expect(violations(payload)).toEqual([]);
+    expect(unchecked(payload)).toEqual([["line.discount", "/price_calculation_detail"]]);
+  });
+
+  test.each([
+    [[DETAIL, "order_discount_detail"], "/price_calculation_detail/order_discount_detail"],
+    [[DETAIL, "goods_discount_detail"], "/price_calculation_detail/goods_discount_detail"],
+    [[DETAIL, "item_discount_detail"], "/price_calculation_detail/item_discount_detail"],
+    [["total_amount"], "/total_amount"],
+    [["discount_amount"], "/discount_amount"],
+    [["goods_list", "0", "discount_amount"], "/goods_list/0/discount_amount"],
+    [[...GOODS_BLOCK, "0", "total_amount"], "/price_calculation_detail/goods_discount_detail/0/total_amount"],
+    [
+      [...GOODS_BLOCK, "0", "total_discount_amount"],
+      "/price_calculation_detail/goods_discount_detail/0/total_discount_amount",
+    ],
+    [[...GOODS_BLOCK, "0", "quantity"], "/price_calculation_detail/goods_discount_detail/0/quantity"],
+    [
+      [...ORDER_BLOCK, "order_total_discount_amount"],
+      "/price_calculation_detail/order_discount_detail/order_total_discount_amount",
+    ],
+  ])("without %j nothing is wrong, and %s is named", (path, named) => {
+    const payload = withValue(order, path, undefined);
+    expect(violations(payload)).toEqual([]);
+    const places = unchecked(payload).map(([, at]) => at);
+    expect(places).toContain(named);
+    for (const { message, messageZh } of reportOf(payload).unchecked) {
+      expect(message).not.toBe("");
+      expect(messageZh).toMatch(/[\u4e00-\u9fff]/);
+    }
+  });
+
+  test("an order without lines", () => {
+    const payload = withValue(order, ["goods_list"], undefined);
+    expect(violations(payload)).toEqual([]);
+    expect(unchecked(payload)).toContainEqual(["order.total", "/total_amount"]);
+  });
+
+  test("a bare detail has neither lines nor totals", () => {
+    expect(new Set(unchecked(order.price_calculation_detail).map(([code]) => code))).toEqual(
+      new Set(["line.total", "line.discount", "order.total", "order.discount"]),
+    );
+  });
+
+  test("skus of one goods that the blocks do not tell apart are checked in sum", () => {
+    const line = (sku_id: string, discount_amount: number): object => ({
+      sku_id,
+      goods_info: { goods_id: "a" },
+      price: 10,
+      quantity: 1,
+      discount_amount,
+    });
+    const payload = (first: number, second: number): object => ({
+      sku_list: [line("1", first), line("2", second)],
+      total_amount: 20,
+      discount_amount: 3,
+      price_calculation_detail: {
+        order_discount_detail: { marketing_detail_info: [m(3)] },
+        goods_discount_detail: [
+          { goods_id: "a", quantity: 2, total_amount: 20, marketing_detail_info: [m(3)] },
+        ],
+        item_discount_detail: [m(2), m(1)].map((entry) => ({
+          goods_id: "a",
+          total_amount: 10,
+          marketing_detail_info: [entry],
+        })),
+      },
+    });
+    expect(violations(payload(2, 1))).toEqual([]);
+    expect(unchecked(payload(2, 1))).toContainEqual(["line.discount", "/sku_list/0/discount_amount"]);
+    expect(violations(payload(2, 2))).toEqual([["line.discount", "/sku_list/0/discount_amount", 3, 4]]);
+  });
+});
+
+describe("formats and options", () => {
+  test.each([
+    ["plugin.createOrder", { goodsList: [] }],
+    ["plugin.createOrder", { skuList: [] }],
+    ["plugin.createOrder", { payment: {} }],
+    ["plugin.createOrder", { discountInfo: { detail: {} } }],
+    ["plugin.discountInfo", { type: 2, detail: {} }],
+    ["openapi.createOrder", { goods_list: [] }],
+    ["openapi.createOrder", { sku_list: [] }],
+    ["openapi.createOrder", { total_amount: 1 }],
+    ["openapi.createOrder", { price_calculation_detail: {} }],
+    ["openapi.priceCalculationDetail", { calculation_type: 2 }],
+    ["openapi.priceCalculationDetail", { goods_discount_detail: [] }],
+    ["spi.preCreateOrder", { item_order_info_list: [], total_amount: 1, goods_list: [] }],
+    ["spi.preCreateOrder", { goods: [], discount: 0 }],
+    ["openapi.createOrderResponse", { data: { item_order_info_list: [] } }],
+  ])("%s is known by its keys: %j", (format, payload) => {
+    expect(reportOf(payload).format).toBe(format);
+  });
+
+  test("what has the keys of none is a problem that lists them all", () => {
+    for (const payload of [{}, { foo: 1 }, [], null, 5, "x", undefined]) {
+      const problems = leftOf(verify(payload));
+      expect(problems.map(({ code, path }) => [code, path])).toEqual([["input.unknownFormat", ""]]);
+      for (const format of FORMAT_NAMES) expect(problems[0]?.message).toContain(format);
+    }
+  });
+
+  test("a format that is named overrides", () => {
+    expect(reportOf(order, { format: "plugin.createOrder" }).format).toBe("plugin.createOrder");
+    const both = { goods_list: [{ goods_id: "a", price: 1, quantity: 1 }], goodsList: [], total_amount: 2 };
+    expect(reportOf(both).format).toBe("plugin.createOrder");
+    expect(reportOf(both, { format: "openapi.createOrder" }).violations.map((each) => each.path)).toEqual([
+      "/total_amount",
+    ]);
+    expect(leftOf(verify(order, { format: "plugin.discountInfo" })).map((each) => each.path)).toEqual([
+      "/detail",
+    ]);
+    expect(leftOf(verify(order, { format: "csv" as never }))[0]?.code).toBe("input.unknownFormat");
+  });
+
+  test("checks that are not asked for are not made", () => {
+    const wrong = { ...order, total_amount: 1 };
+    expect(reportOf(wrong, { checks: ["rules"] })).toMatchObject({ ok: true, violations: [] });
+    expect(reportOf(wrong, { checks: ["amounts"] }).ok).toBe(false);
+    expect(reportOf(wrong, { checks: ["amounts", "rules"] }).ok).toBe(false);
+  });
+
+  test("fields of the platform that are not known are kept out of it", () => {
+    const more = JSON.parse(JSON.stringify(order), (_, value: unknown) =>
+      typeof value === "object" && value !== null && !Array.isArray(value)
+        ? { ...value, new_field: { discount_amount: 7 } }
+        : value,
+    ) as unknown;
+    expect(reportOf(more)).toMatchObject({ ok: true, violations: [], unchecked: [] });
+  });
+});
+
+describe("hostile input", () => {
+  const GOLDEN = new URL("../golden/", import.meta.url);
+  const samples = readdirSync(GOLDEN)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => [name, readFileSync(new URL(name, GOLDEN), "utf8")] as const);
+  const request = { lines: [{ goodsId: "123", unitPrice: 1, quantity: 10 }] };
+
+  /** Every answer is an answer: a report or problems, and never a throw. */
+  const check = (value: unknown): void => {
+    for (const format of [undefined, ...FORMAT_NAMES]) {
+      const verified = verify(value, { format });
+      if (verified._tag === "Left") expect(verified.left.length).toBeGreaterThan(0);
+      else expect(verified.right.ok).toBe(verified.right.violations.length === 0);
+    }
+    expect(recompute(request, value)._tag).toMatch(/Left|Right/);
+  };
+
+  test("the samples are there", () => {
+    expect(samples.length).toBeGreaterThanOrEqual(14);
+    for (const [, text] of samples) expect(verify(JSON.parse(text))._tag).toBe("Right");
+  });
+
+  test("the samples that contradict themselves are the two that are known to", () => {
+    const wrong = samples.flatMap(([name, text]) =>
+      violations(JSON.parse(text)).map(([code, path, expected, actual]) => [
+        name,
+        code,
+        path,
+        expected,
+        actual,
+      ]),
+    );
+    expect(wrong.sort()).toEqual([
+      [
+        "openapi-v2-create-order-goods-list.json",
+        "orderBlock.goodsTotal",
+        "/price_calculation_detail/order_discount_detail/goods_total_discount_amount",
+        10,
+        1,
+      ],
+      [
+        "openapi-v2-create-order-goods-list.json",
+        "orderBlock.orderTotal",
+        "/price_calculation_detail/order_discount_detail/order_total_discount_amount",
+        10,
+        20,
+      ],
+      ["plugin-sku-list-group-buy.json", "order.total", "/payment/totalAmount", 12, 10],
+    ]);
+  });
+
+  test("anything at all", () => {
+    fc.assert(
+      fc.property(
+        fc.anything({ withNullPrototype: true, withSparseArray: true, withBigInt: true }),
+        (value) => {
+          check(value);
+          check({ goodsList: value, payment: value, discountInfo: { detail: value } });
+          check({ type: "pre_create_order", msg: typeof value === "string" ? value : "{}" });
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test("samples and emitted payloads with something spoilt", () => {
+    const valid = fc.oneof(
+      fc.constantFrom(...samples.map(([, text]) => JSON.parse(text) as unknown)),
+      emissions().chain(({ payloads }) => fc.constantFrom(...payloads)),
+      emissions({ fees: false }).map(({ quote }) => callbackOf(quote)),
+    );
+    fc.assert(fc.property(valid.chain(spoilt), check), { numRuns: 2_000 });
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  test("samples with garbled text", () => {
+    let read = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...samples.map(([, text]) => text)).chain(garbled), (text) => {
+        check({ type: "pre_create_order", msg: text });
+        let value: unknown;
+        try {
+          value = JSON.parse(text);
+        } catch {
+          return;
+        }
+        read += 1;
+        check(value);
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(read).toBeGreaterThan(300);
+  });
+
+  test("deep nesting, long lists, huge numbers, lone surrogates", () => {
+    const deep = JSON.parse(`${'{"detail":'.repeat(20_000)}{}${"}".repeat(20_000)}`) as unknown;
+    check(deep);
+    check({ detail: { orderDiscount: { marketingInfo: [{ ...m(1), marketingExtend: deep }] } } });
+    const goods_list = Array.from({ length: 20_000 }, (_, i) => ({
+      goods_id: `${i}`,
+      price: 1,
+      quantity: 1,
+    }));
+    check({ goods_list, total_amount: 20_000 });
+    check({
+      goods_list: [{ goods_id: "\ud800", price: 2 ** 53 - 1, quantity: 2 ** 53 - 1 }],
+      total_amount: 1,
+    });
+    check(JSON.parse('{"goods_list":[{"goods_id":"a","price":1e400,"quantity":1}],"total_amount":-1e400}'));
+    check(
+      JSON.parse(
+        '{"goodsList":[{"goodsId":"a","quantity":1,"__proto__":{"price":5}}],"__proto__":{"payment":1}}',
+      ),
+    );
+  });
+});
