@@ -30,7 +30,7 @@ export class Guarded<A> extends t.Type<A, A> implements Part {
   readonly shape: Shape;
   /** The guard, the same function as `is`. */
   readonly accepts: (value: unknown) => boolean;
-  /** Every reason why a value is refused; empty exactly where `accepts` holds. */
+  /** Every reason why a value is refused. Only asked of values that are. */
   readonly explain: Explain;
 
   constructor(name: string, shape: Shape, explain: Explain, accepts = acceptsOf(shape)) {

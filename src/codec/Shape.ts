@@ -59,6 +59,8 @@ export const isFreeObject = (root: unknown): boolean => {
     if (typeof value === "number") {
       if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) return false;
     } else if (typeof value === "object" && value !== null) {
+      // A date or a map would come out of JSON as something else.
+      if (!Array.isArray(value) && Object.prototype.toString.call(value) !== "[object Object]") return false;
       for (const part of Object.values(value)) pending.push([part, depth + 1]);
     } else if (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint")
       return false;

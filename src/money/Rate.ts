@@ -86,5 +86,5 @@ export const applyRate = (rate: Rate, amount: number, rounding: Rounding): Fen =
   if (!isFen(amount)) throw new RangeError(`applyRate: amount must be an integer ≥ 0, got ${amount}`);
   const product = new Exact(rate.text).times(amount).toDecimalPlaces(0, MODE[rounding]);
   if (product.gt(MAX_FEN)) throw new RangeError(`applyRate: ${rate.text} × ${amount} passes 2^53 − 1`);
-  return product.toNumber() as Fen;
+  return (product.toNumber() + 0) as Fen;
 };

@@ -1,7 +1,7 @@
 /**
  * Apportionment: dividing an amount over weights in whole fen, so that the shares add up to the amount exactly.
  */
-import { type Fen, isFen, MAX_FEN } from "./Fen.js";
+import { isFen, MAX_FEN } from "./Fen.js";
 import { mulDiv, mulMod } from "./mulDiv.js";
 
 /**
@@ -36,7 +36,8 @@ export interface ApportionOptions {
 
 /**
  * Divides `amount` fen over `weights`. The shares are whole fen, add up to `amount` exactly, and a weight of 0 gets
- * nothing. Linear in the number of weights; exact even where amount × weight passes 2^53.
+ * nothing. Linear in the number of weights, with limits in that number for each round of shares that exceed them; exact
+ * even where amount × weight passes 2^53.
  *
  * | amount | weights | largestRemainder | lastTakesRemainder |
  * |---|---|---|---|
@@ -63,7 +64,11 @@ export interface ApportionOptions {
  * @category combinators
  * @since 0.1.0
  */
-export const apportion = (amount: number, weights: readonly number[], options?: ApportionOptions): Fen[] => {
+export const apportion = (
+  amount: number,
+  weights: readonly number[],
+  options?: ApportionOptions,
+): number[] => {
   if (!isFen(amount)) throw new RangeError(`apportion: amount must be an integer ≥ 0, got ${amount}`);
   let total = 0;
   for (let i = 0; i < weights.length; i++) {
@@ -77,7 +82,7 @@ export const apportion = (amount: number, weights: readonly number[], options?: 
   const shares = new Array<number>(weights.length);
   if (options === undefined) apportionInto(shares, amount, weights, total, "largestRemainder");
   else apportionAsTold(shares, amount, weights, total, options);
-  return shares as Fen[];
+  return shares;
 };
 
 const apportionAsTold = (
@@ -152,7 +157,7 @@ export const apportionInto = (
     const product = amount * weight;
     let share: number;
     if (product <= Number.MAX_SAFE_INTEGER) {
-      share = Math.floor(product / total);
+      share = Math.floor(product / total) + 0; // A weight of -0 is 0.
       remainders[i] = product - share * total;
     } else {
       share = mulDiv(amount, weight, total);
@@ -174,7 +179,7 @@ const floorsThenLast = (
   let last = 0;
   for (let i = 0; i < weights.length; i++) {
     const weight = weights[i] as number;
-    const share = mulDiv(amount, weight, total);
+    const share = mulDiv(amount, weight, total) + 0;
     shares[i] = share;
     left -= share;
     if (weight > 0) last = i;
@@ -333,7 +338,7 @@ export const apportionBoundedInto = (
     for (let i = 0; i < n; i++) {
       const limit = limits[i] as number;
       if ((shares[i] as number) <= limit) continue;
-      settled[i] = limit;
+      settled[i] = limit + 0;
       left -= limit;
       activeTotal -= active[i] as number;
       active[i] = 0;

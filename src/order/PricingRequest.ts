@@ -9,7 +9,7 @@ import { type Fen, MAX_FEN } from "../money/Fen.js";
 import type { Fee, FeeInput } from "./Fee.js";
 import { isPricingRequestInput } from "./isPricingRequestInput.generated.js";
 import { LineIndex } from "./LineIndex.js";
-import type { LineItem } from "./LineItem.js";
+import type { LineItem, LineReference } from "./LineItem.js";
 import { discountRangeOf, type Marketing, type MarketingInput } from "./Marketing.js";
 import { DEFAULT_POLICY, type Policy } from "./Policy.js";
 import {
@@ -43,12 +43,12 @@ interface Finding {
   readonly text: Text;
 }
 
-const findLineProblems = (request: PricingRequestInput, index: LineIndex, found: Finding[]): void => {
+const findLineProblems = (request: PricingRequest, index: LineIndex, found: Finding[]): void => {
   const { lines } = request;
   const withSku = lines[0]?.skuId !== undefined;
   let goodsAmount = 0;
   for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] as (typeof lines)[number];
+    const line = lines[i] as LineItem;
     if ((line.skuId !== undefined) !== withSku)
       found.push({
         code: "lines.mixedSku",
@@ -78,7 +78,7 @@ const findLineProblems = (request: PricingRequestInput, index: LineIndex, found:
     return;
   }
   let totalAmount = goodsAmount;
-  for (const fee of request.fees ?? []) totalAmount += fee.feeAmount;
+  for (const fee of request.fees) totalAmount += fee.feeAmount;
   if (totalAmount > MAX_FEN) found.push(sumTooLarge(["fees"], "the sum of all lines and fees"));
 };
 
@@ -94,88 +94,84 @@ const sumTooLarge = (at: readonly (string | number)[], what: string): Finding =>
 /** Up to so many marketing a scan beats a map. */
 const FEW = 16;
 
-const firstWithId = (marketing: readonly MarketingInput[], id: string): number => {
+const firstWithId = (marketing: readonly Marketing[], id: string): number => {
   let i = 0;
-  while ((marketing[i] as MarketingInput).id !== id) i += 1;
+  while ((marketing[i] as Marketing).id !== id) i += 1;
   return i;
 };
 
-const findMarketingProblems = (
-  marketing: readonly MarketingInput[],
-  index: LineIndex,
-  found: Finding[],
-): void => {
+const findMarketingProblems = (marketing: readonly Marketing[], index: LineIndex, found: Finding[]): void => {
   // Few ids are compared with each other, many are looked up: a map costs more than a short scan.
   const firstOfId = marketing.length <= FEW ? undefined : new Map<string, number>();
   let firstOfCode: Map<string, number> | undefined;
   for (let j = 0; j < marketing.length; j++) {
-    const each = marketing[j] as MarketingInput;
+    const each = marketing[j] as Marketing;
     const first = firstOfId === undefined ? firstWithId(marketing, each.id) : (firstOfId.get(each.id) ?? j);
     if (first === j) firstOfId?.set(each.id, j);
     else {
       firstOfCode ??= new Map();
-      const finding = conflict(marketing, first, j, firstOfCode);
-      if (finding !== undefined) found.push(finding);
+      findConflicts(marketing, first, j, firstOfCode, found);
     }
     if (each.appliesTo !== undefined) findUnknownLines(each.appliesTo, j, index, found);
   }
 };
 
 /** Which (id, code) this is; only asked of ids that come more than once. */
-const codeKey = ({ id, code }: MarketingInput): string =>
-  JSON.stringify(code === undefined ? [id] : [id, code]);
+const codeKey = ({ id, code }: Marketing): string => JSON.stringify(code === undefined ? [id] : [id, code]);
 
 /** How a marketing conflicts with the first of the same id: in its level, in its type, or by being the same again. */
-const conflict = (
-  marketing: readonly MarketingInput[],
+const findConflicts = (
+  marketing: readonly Marketing[],
   first: number,
   j: number,
   firstOfCode: Map<string, number>,
-): Finding | undefined => {
-  const each = marketing[j] as MarketingInput;
-  const earlier = marketing[first] as MarketingInput;
-  if (discountRangeOf(earlier.discountRange) !== discountRangeOf(each.discountRange))
-    return {
+  found: Finding[],
+): void => {
+  const each = marketing[j] as Marketing;
+  const earlier = marketing[first] as Marketing;
+  if (earlier.discountRange !== each.discountRange)
+    found.push({
       code: "marketing.level",
       at: ["marketing", j, "discountRange"],
       text: {
         en: `one marketing stands in one level; /marketing/${first} has the same id with ${earlier.discountRange}, got ${each.discountRange}`,
         zh: `同一营销只能属于一个维度;/marketing/${first} 的 id 相同而维度为 ${earlier.discountRange},此处为 ${each.discountRange}`,
       },
-    };
+    });
   if (earlier.type !== each.type)
-    return {
+    found.push({
       code: "marketing.type",
       at: ["marketing", j, "type"],
       text: {
         en: `one marketing has one type; /marketing/${first} has the same id with ${earlier.type}, got ${each.type}`,
         zh: `同一营销只能有一个类型;/marketing/${first} 的 id 相同而类型为 ${earlier.type},此处为 ${each.type}`,
       },
-    };
+    });
+  // Then it is not the same again, but another by the same name.
+  if (earlier.discountRange !== each.discountRange || earlier.type !== each.type) return;
   firstOfCode.set(codeKey(earlier), firstOfCode.get(codeKey(earlier)) ?? first);
   const same = firstOfCode.get(codeKey(each));
-  if (same === undefined) {
-    firstOfCode.set(codeKey(each), j);
-    return undefined;
-  }
-  return {
-    code: "marketing.duplicate",
-    at: ["marketing", j],
-    text: {
-      en: `expected each (id, code) once, got that of /marketing/${same} again`,
-      zh: `每个 (id, code) 只能出现一次,此项与 /marketing/${same} 重复`,
-    },
-  };
+  if (same === undefined) firstOfCode.set(codeKey(each), j);
+  else
+    found.push({
+      code: "marketing.duplicate",
+      at: ["marketing", j],
+      text: {
+        en: `expected each (id, code) once, got that of /marketing/${same} again`,
+        zh: `每个 (id, code) 只能出现一次,此项与 /marketing/${same} 重复`,
+      },
+    });
 };
 
 const findUnknownLines = (
-  references: NonNullable<MarketingInput["appliesTo"]>,
+  references: readonly LineReference[],
   j: number,
   index: LineIndex,
   found: Finding[],
 ): void => {
-  references.forEach((reference, k) => {
-    if (index.has(reference)) return;
+  for (let k = 0; k < references.length; k++) {
+    const reference = references[k] as LineReference;
+    if (index.has(reference)) continue;
     const named =
       reference.skuId === undefined
         ? `goodsId ${JSON.stringify(reference.goodsId)}`
@@ -188,34 +184,45 @@ const findUnknownLines = (
         zh: `引用的商品行不存在:${named}`,
       },
     });
-  });
+  }
 };
 
-const findFeeProblems = (fees: readonly FeeInput[], found: Finding[]): void => {
-  fees.forEach((fee, i) => {
-    const discount = fee.feeDiscountAmount ?? 0;
-    if (discount > fee.feeAmount)
-      found.push({
-        code: "fee.discountAboveAmount",
-        at: ["fees", i, "feeDiscountAmount"],
-        text: {
-          en: `expected at most the feeAmount, ${fee.feeAmount}, got ${discount}`,
-          zh: `不得超过 feeAmount ${fee.feeAmount},实际为 ${discount}`,
-        },
-      });
-  });
+const findFeeProblems = (fees: readonly Fee[], found: Finding[]): void => {
+  for (let i = 0; i < fees.length; i++) {
+    const { feeAmount, feeDiscountAmount } = fees[i] as Fee;
+    if (feeDiscountAmount <= feeAmount) continue;
+    found.push({
+      code: "fee.discountAboveAmount",
+      at: ["fees", i, "feeDiscountAmount"],
+      text: {
+        en: `expected at most the feeAmount, ${feeAmount}, got ${feeDiscountAmount}`,
+        zh: `不得超过 feeAmount ${feeAmount},实际为 ${feeDiscountAmount}`,
+      },
+    });
+  }
 };
 
-const findProblems = (request: PricingRequestInput): readonly Finding[] => {
+/** What the parts of a request say together, beside the shape of each. */
+const findProblems = (request: PricingRequest): readonly Finding[] => {
   const found: Finding[] = [];
   const index = new LineIndex(request.lines);
   findLineProblems(request, index, found);
-  if (request.marketing !== undefined) findMarketingProblems(request.marketing, index, found);
-  if (request.fees !== undefined) findFeeProblems(request.fees, found);
+  findMarketingProblems(request.marketing, index, found);
+  findFeeProblems(request.fees, found);
   return found;
 };
 
-/** Amounts are `+ 0`, which turns JSON's `-0` into 0 and nothing else into anything else. */
+/** A list's parts, each made anew. Not `map`, which asks the list itself what to make. */
+const mapped = <A, B>(list: readonly A[], make: (part: A) => B): readonly B[] => {
+  const made: B[] = [];
+  for (let i = 0; i < list.length; i++) made.push(make(list[i] as A));
+  return made;
+};
+
+const copyOfReference = ({ goodsId, skuId }: LineReference): LineReference =>
+  skuId === undefined ? { goodsId } : { goodsId, skuId };
+
+/** Numbers are `+ 0`, which turns JSON's `-0` into 0 and nothing else into anything else. */
 const normalLine = (line: PricingRequestInput["lines"][number]): LineItem =>
   line.skuId === undefined
     ? { goodsId: line.goodsId, unitPrice: (line.unitPrice + 0) as Fen, quantity: line.quantity }
@@ -234,13 +241,14 @@ const normalMarketing = (marketing: MarketingInput): Marketing => ({
   title: marketing.title,
   note: marketing.note ?? "",
   subtype: marketing.subtype,
-  value: marketing.value,
+  value: marketing.value === undefined ? undefined : marketing.value + 0,
   code: marketing.code,
   kind: marketing.kind,
   creatorType: marketing.creatorType,
   marketingExtend: marketing.marketingExtend,
-  appliesTo: marketing.appliesTo,
-  sequence: marketing.sequence ?? 0,
+  // A copy, since it decides amounts: what the caller does to his own afterwards must not.
+  appliesTo: marketing.appliesTo === undefined ? undefined : mapped(marketing.appliesTo, copyOfReference),
+  sequence: (marketing.sequence ?? 0) + 0,
 });
 
 const normalFee = ({ feeType, feeAmount, feeDiscountAmount = 0, feeDesc }: FeeInput): Fee => {
@@ -277,9 +285,9 @@ class DecodedRequest implements PricingRequest {
 
   constructor(request: PricingRequestInput) {
     this.calculationType = request.calculationType ?? 2;
-    this.lines = request.lines.map(normalLine);
-    this.marketing = request.marketing === undefined ? [] : request.marketing.map(normalMarketing);
-    this.fees = request.fees === undefined ? [] : request.fees.map(normalFee);
+    this.lines = mapped(request.lines, normalLine);
+    this.marketing = request.marketing === undefined ? [] : mapped(request.marketing, normalMarketing);
+    this.fees = request.fees === undefined ? [] : mapped(request.fees, normalFee);
     this.policy = normalPolicy(request.policy);
   }
 
@@ -302,10 +310,9 @@ export const PricingRequestCodec: t.Type<PricingRequest, PricingRequest> = new t
   isDecoded,
   (value, context) => {
     if (!InputCodec.accepts(value)) return InputCodec.validate(value, context) as t.Validation<never>;
-    const input = value as PricingRequestInput;
-    const found = findProblems(input);
-    if (found.length > 0) return failuresAt(value, context, found);
-    return t.success(new DecodedRequest(input));
+    const request = new DecodedRequest(value as PricingRequestInput);
+    const found = findProblems(request);
+    return found.length > 0 ? failuresAt(value, context, found) : t.success(request);
   },
   t.identity,
 );

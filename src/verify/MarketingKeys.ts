@@ -8,37 +8,62 @@ const FEW = 24;
 
 /** Numbers marketing by (id, code). */
 export class MarketingKeys {
-  /** The first entry of each. */
-  readonly entries: MarketingEntry[] = [];
+  /** The first entry of each number. */
+  readonly #entries: MarketingEntry[] = [];
+  /** Of each number, the first that has the same id. */
+  readonly #sameId: number[] = [];
+  /** id → code → number, once there are many. */
   #numbers: Map<string, Map<string | undefined, number>> | undefined;
+
+  /** How many there are. */
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  /** The first entry of the same id, whatever its code. */
+  firstOfId(number: number): MarketingEntry {
+    return this.#entries[this.#sameId[number] as number] as MarketingEntry;
+  }
 
   /** The number of an entry's marketing; a new one where it has not come before. */
   numberOf(entry: MarketingEntry): number {
-    const { entries } = this;
     if (this.#numbers !== undefined) return this.#lookUp(this.#numbers, entry);
+    const entries = this.#entries;
+    let sameId = entries.length;
     for (let k = 0; k < entries.length; k++) {
       const known = entries[k] as MarketingEntry;
-      if (known.id === entry.id && known.code === entry.code) return k;
+      if (known.id !== entry.id) continue;
+      if (known.code === entry.code) return k;
+      if (sameId > k) sameId = k;
     }
     const number = entries.push(entry) - 1;
+    this.#sameId.push(sameId);
     if (entries.length > FEW) {
-      this.#numbers = new Map();
-      entries.forEach((known, k) => this.#remember(known, k));
+      const numbers = new Map<string, Map<string | undefined, number>>();
+      this.#numbers = numbers;
+      entries.forEach((known, k) => remember(numbers, known, k));
     }
     return number;
   }
 
   #lookUp(numbers: Map<string, Map<string | undefined, number>>, entry: MarketingEntry): number {
-    const known = numbers.get(entry.id)?.get(entry.code);
+    const codes = numbers.get(entry.id);
+    const known = codes?.get(entry.code);
     if (known !== undefined) return known;
-    const number = this.entries.push(entry) - 1;
-    this.#remember(entry, number);
+    const number = this.#entries.push(entry) - 1;
+    const first = codes?.values().next();
+    this.#sameId.push(first === undefined || first.done === true ? number : first.value);
+    remember(numbers, entry, number);
     return number;
   }
-
-  #remember(entry: MarketingEntry, number: number): void {
-    const numbers = this.#numbers as Map<string, Map<string | undefined, number>>;
-    const codes = numbers.get(entry.id) ?? new Map<string | undefined, number>();
-    numbers.set(entry.id, codes.set(entry.code, number));
-  }
 }
+
+const remember = (
+  numbers: Map<string, Map<string | undefined, number>>,
+  entry: MarketingEntry,
+  number: number,
+): void => {
+  const codes = numbers.get(entry.id);
+  if (codes === undefined) numbers.set(entry.id, new Map([[entry.code, number]]));
+  else codes.set(entry.code, number);
+};

@@ -113,6 +113,11 @@ const checkGoodsTotals = (
       entries.reduce((sum, entry) => sum + (entry.quantity as number), 0),
       QUANTITY,
     );
+  else if (hasLine)
+    found.cannotCheck("line.total", paths.blockEntry("goods", first, "quantity"), {
+      en: "not sent",
+      zh: "未传",
+    });
   const path = (): string => paths.blockEntry("goods", first, "totalAmount");
   if (goods.totalAmount === undefined || entries.some((entry) => entry.totalAmount === undefined)) {
     // A line without a price has been said already, and so has a detail without lines.
@@ -188,10 +193,11 @@ const checkItemBlock = (goods: Goods, claim: Claim, found: Findings): void => {
     const own = sumOf(entry.marketing);
     checkEntry(entry, own, "items", i, claim, found);
     const expected = perUnit ? goods.unitPrice : undefined;
+    const bound = expected ?? (perLine && group.items.length === 1 ? goods.totalAmount : undefined);
     checkWithin(
       found,
       () => paths.blockEntry("items", i, "totalDiscountAmount"),
-      expected ?? entry.totalAmount,
+      bound ?? entry.totalAmount,
       own,
     );
     if (expected !== undefined && entry.totalAmount !== undefined)
@@ -225,12 +231,20 @@ const checkItemBlock = (goods: Goods, claim: Claim, found: Findings): void => {
     );
 };
 
-const stray = (block: Block, positions: readonly number[], { paths }: Claim, found: Findings): void => {
-  for (const i of positions)
-    found.disagrees("line.unknown", paths.blockEntry(block, i, "goodsId"), null, null, {
-      en: "expected the goods of a line of the order, got one that no line has",
-      zh: "订单中没有这一商品行",
+const stray = (
+  block: Block,
+  positions: readonly number[],
+  { amounts, paths }: Claim,
+  found: Findings,
+): void => {
+  for (const i of positions) {
+    const { goodsId, skuId } = amounts.detail?.[block]?.[i] as ItemEntry;
+    const named = skuId === undefined ? goodsId : `${goodsId} / ${skuId}`;
+    found.disagrees("line.unknown", paths.blockEntry(block, i, "goodsId"), null, named, {
+      en: `expected the goods of a line of the order, got ${JSON.stringify(named)}, which no line has`,
+      zh: `订单中没有商品行 ${JSON.stringify(named)}`,
     });
+  }
 };
 
 /** Checks each goods over its line and its entries in both blocks. */

@@ -1,7 +1,7 @@
 /**
  * Item orders: what the platform says each unit is paid.
  */
-import type { AmountLine, Amounts } from "../platform/wire/Amounts.js";
+import type { AmountLine } from "../platform/wire/Amounts.js";
 import { checkNotNegative, goodsAmountOf, marketingAmountOf } from "./checkOrder.js";
 import type { Findings } from "./Report.js";
 import type { Claim } from "./readClaim.js";
@@ -10,14 +10,15 @@ import type { Claim } from "./readClaim.js";
  * Total less discount, by the parts where they say it: so that a wrong total is reported once, as a wrong total, and
  * not again as a wrong sum of item orders. A total above its lines may hold fees, which a callback does not list.
  */
-const payableOf = (amounts: Amounts): number | undefined => {
+const payableOf = (claim: Claim): number | undefined => {
+  const { amounts } = claim;
   const goodsAmount = amounts.lines && goodsAmountOf(amounts.lines);
   const { totalAmount } = amounts;
   const total =
     goodsAmount === undefined || (totalAmount !== undefined && totalAmount > goodsAmount)
       ? totalAmount
       : goodsAmount;
-  const discount = amounts.detail === undefined ? amounts.totalDiscountAmount : marketingAmountOf(amounts);
+  const discount = amounts.detail === undefined ? amounts.totalDiscountAmount : marketingAmountOf(claim);
   return total === undefined || discount === undefined ? undefined : total - discount;
 };
 
@@ -61,7 +62,7 @@ export const checkItemOrders = (claim: Claim, found: Findings): void => {
     sum += item.payableAmount;
     checkNotNegative(found, () => paths.itemOrder(item), item.payableAmount);
   }
-  const payable = payableOf(amounts);
+  const payable = payableOf(claim);
   if (payable === undefined)
     found.cannotCheck("callback.items", paths.itemOrders(), {
       en: "no total and discount to compare the item orders with; recompute compares them with a request",

@@ -69,7 +69,7 @@ class MarketingCheck {
       this.#checkLevel(entry, k, (field) => this.#claim.paths.orderEntry(j, field));
       add(sums, k, entry.discountAmount);
     });
-    this.#ofOrder = this.#keys.entries.length;
+    this.#ofOrder = this.#keys.size;
     return sums;
   }
 
@@ -98,8 +98,9 @@ class MarketingCheck {
     });
   }
 
+  /** Entries of one id agree, whatever their codes. */
   #checkLevel(entry: MarketingEntry, k: number, path: (field: "type" | "discountRange") => string): void {
-    const first = this.#keys.entries[k] as MarketingEntry;
+    const first = this.#keys.firstOfId(k);
     if (entry === first) return;
     for (const field of ["type", "discountRange"] as const)
       if (entry[field] !== first[field])

@@ -17,9 +17,7 @@ const shuffled = (value: unknown): fc.Arbitrary<unknown> => {
     return fc
       .shuffledSubarray(value as unknown[], { minLength: value.length, maxLength: value.length })
       .chain((items) => fc.tuple(...items.map(shuffled)));
-  return fc.record(
-    Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shuffled(part)])),
-  ) as fc.Arbitrary<unknown>;
+  return fc.record(Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shuffled(part)])));
 };
 
 describe("what the engine emits agrees with the request", () => {

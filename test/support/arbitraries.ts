@@ -101,7 +101,7 @@ const marketingOf = (lines: readonly { goodsId: string; skuId: string | undefine
       return compact({
         ...rest,
         type,
-        discountRange: spelt ? (String(range) as "1" | "2") : (range as 1 | 2),
+        discountRange: spelt ? (String(range) as "1" | "2") : range,
       });
     });
 

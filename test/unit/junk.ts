@@ -109,7 +109,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.integer({ min: -2, max: 2 }).map(
     (by): Edit =>
       (parent, key) => {
-        if (typeof parent[key] === "number") parent[key] = (parent[key] as number) + by;
+        if (typeof parent[key] === "number") parent[key] = parent[key] + by;
       },
   ),
 );

@@ -52,7 +52,7 @@ export const naiveApportion = (
     }
     for (const i of over) {
       settled[i] = BigInt((limits as readonly number[])[i] as number);
-      left -= settled[i] as bigint;
+      left -= settled[i];
       active[i] = 0n;
     }
   }

@@ -8,6 +8,7 @@ import type { Quote } from "../../pricing/Quote.js";
 import type { Amounts } from "../wire/Amounts.js";
 import { amountsOf } from "../wire/amountsOf.js";
 import type { Wire } from "../wire/codecs.js";
+import type { Filled } from "../wire/Filled.js";
 import { orderObject, putLines, without } from "../wire/putLines.js";
 import { snakeCaseDetail } from "../wire/spelling.js";
 import { defined, writeDetail } from "../wire/write.js";
@@ -42,11 +43,11 @@ import { type OpenApiOrder, openApiLines } from "./OpenApiOrder.js";
 export const toOpenApiOrder = <Order extends object = object>(
   quote: Quote,
   order?: Order,
-): E.Either<readonly Problem[], Omit<Order, keyof OpenApiOrder> & OpenApiOrder> =>
+): E.Either<readonly Problem[], Filled<Order, OpenApiOrder>> =>
   pipe(
     amountsOf(quote),
     E.chain((amounts) => openApiOrderOf(amounts, order)),
-    E.map((put) => put as unknown as Omit<Order, keyof OpenApiOrder> & OpenApiOrder),
+    E.map((put) => put as unknown as Filled<Order, OpenApiOrder>),
   );
 
 /** Puts amounts, wherever they are from, into a create_order body. */

@@ -8,6 +8,7 @@ import type { Quote } from "../../pricing/Quote.js";
 import type { Amounts } from "../wire/Amounts.js";
 import { amountsOf } from "../wire/amountsOf.js";
 import type { Wire } from "../wire/codecs.js";
+import type { Filled } from "../wire/Filled.js";
 import { objectAt, orderObject, putLines, without } from "../wire/putLines.js";
 import { defined, writeDetail } from "../wire/write.js";
 import { type PluginOrder, pluginLines, pluginOrderSpelling } from "./PluginOrder.js";
@@ -43,11 +44,11 @@ import { type PluginOrder, pluginLines, pluginOrderSpelling } from "./PluginOrde
 export const toPluginOrder = <Order extends object = object>(
   quote: Quote,
   order?: Order,
-): E.Either<readonly Problem[], Omit<Order, keyof PluginOrder> & PluginOrder> =>
+): E.Either<readonly Problem[], Filled<Order, PluginOrder>> =>
   pipe(
     amountsOf(quote),
     E.chain((amounts) => pluginOrderOf(amounts, order)),
-    E.map((put) => put as unknown as Omit<Order, keyof PluginOrder> & PluginOrder),
+    E.map((put) => put as unknown as Filled<Order, PluginOrder>),
   );
 
 /** Puts amounts, wherever they are from, into options for plugin.createOrder. */
