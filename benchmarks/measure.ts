@@ -57,7 +57,7 @@ const batchOf = (loop: Loop, batchNs: number): number => {
     times = spent * 8 < batchNs ? times * 4 : Math.ceil((times * batchNs * 1.1) / spent);
   }
   // Long enough for the optimising compiler to have finished with it, and again for the batch to fit its speed.
-  const until = process.hrtime.bigint() + 40_000_000n;
+  const until = process.hrtime.bigint() + 300_000_000n;
   let spent = batchNs;
   while (process.hrtime.bigint() < until) spent = nanosecondsOf(loop, times);
   return Math.max(1, Math.ceil((times * batchNs) / spent));

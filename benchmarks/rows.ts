@@ -74,6 +74,16 @@ const decodedOrders = (lineCount: number, marketingCount: number): readonly Pric
   // would then have seen more than a few.
   ordersOf(lineCount, marketingCount, POOL).map((order) => rightOf(decodePricingRequest(parsed(order))));
 
+/**
+ * Decodes and prices orders and lets them go, as a server does, before any row keeps some. V8 decides once, by how
+ * many of the first objects of an allocation site survive, whether it makes the later ones in the old space; what it
+ * saw of kept orders alone would make every later order cost a major collection.
+ */
+const settleAllocationSites = (): void => {
+  for (const order of [...ordersOf(3, 4, POOL), ...ordersOf(50, 20, 4)].map(parsed))
+    for (let i = 0; i < 2_000; i++) sink.last = price(rightOf(decodePricingRequest(order)));
+};
+
 const sameAsLimit = (request: PricingRequest): void => {
   const { totals, lines } = rightOf(price(request));
   assert.deepStrictEqual({ totals, lines: lines.map(({ units: _, ...line }) => line) }, limitPrice(request));
@@ -132,12 +142,15 @@ const verifyRow = (lineCount: number, marketingCount: number): Row => {
  * All rows of one process. Making a row checks that both sides of it give the same result; that the guards agree is
  * checked by `agree.ts`, in a process of its own.
  */
-export const allRows = (): readonly Row[] => [
-  ...[1, 3, 10, 100, 1_000, 10_000].flatMap((n) => [apportionRow(n, "uniform"), apportionRow(n, "ties")]),
-  growthRow(5_000),
-  growthRow(20_000),
-  priceRow(3, 4),
-  priceRow(50, 20),
-  decodeRow(3, 4),
-  verifyRow(3, 4),
-];
+export const allRows = (): readonly Row[] => {
+  settleAllocationSites();
+  return [
+    ...[1, 3, 10, 100, 1_000, 10_000].flatMap((n) => [apportionRow(n, "uniform"), apportionRow(n, "ties")]),
+    growthRow(5_000),
+    growthRow(20_000),
+    priceRow(3, 4),
+    priceRow(50, 20),
+    decodeRow(3, 4),
+    verifyRow(3, 4),
+  ];
+};

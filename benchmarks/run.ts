@@ -22,7 +22,7 @@ export interface Options {
 }
 
 /** A batch is far longer than what the clock and a call cost, and holds several collections of short-lived memory. */
-const BATCH_NS = 6e6;
+const BATCH_NS = 20e6;
 
 const chosen = (rows: readonly Row[], only: string | undefined): readonly Row[] =>
   only === undefined ? rows : rows.filter((row) => row.name.includes(only));

@@ -229,11 +229,11 @@ const raiseOneByOne = (
   }
 };
 
-/** Into so many ranges of equal width the remainders are counted. */
-const RANGES = 1024;
+/** Into so many ranges of equal width, at most, the remainders are counted. */
+const MOST_RANGES = 1024;
 
 /** The counts of one call; kept, since clearing them costs less than making them. */
-const counts = new Uint32Array(RANGES + 1);
+const counts = new Uint32Array(MOST_RANGES + 1);
 
 /**
  * Counts the remainders by range, so that one more pass tells who gets a fen for sure: all in a range above the one in
@@ -247,19 +247,22 @@ const raiseByRanges = (
   count: number,
 ): void => {
   const n = weights.length;
-  // The range rises with the remainder, rounding included: whatever lies in a higher one is larger.
-  const scale = RANGES / total;
-  counts.fill(0);
+  // As many ranges as remainders, so that few share one; clearing and searching more would take longer than it saves.
+  const ranges = Math.min(n, MOST_RANGES);
+  // The range rises with the remainder, rounding included: whatever lies in a higher one is larger. It is at most
+  // `ranges`, so that cutting it to 32 bits, which is faster than `Math.floor`, is exact.
+  const scale = ranges / total;
+  counts.fill(0, 0, ranges + 1);
   for (let i = 0; i < n; i++) {
-    const range = Math.floor((remainders[i] as number) * scale);
+    const range = ((remainders[i] as number) * scale) | 0;
     counts[range] = (counts[range] as number) + 1;
   }
   let left = count;
-  let border = RANGES;
+  let border = ranges;
   for (; (counts[border] as number) <= left; border--) left -= counts[border] as number;
   const atBorder: number[] = [];
   for (let i = 0; i < n; i++) {
-    const range = Math.floor((remainders[i] as number) * scale);
+    const range = ((remainders[i] as number) * scale) | 0;
     if (range > border) shares[i] = (shares[i] as number) + 1;
     else if (range === border) atBorder.push(i);
   }

@@ -214,8 +214,8 @@ const findProblems = (request: PricingRequest): readonly Finding[] => {
 
 /** A list's parts, each made anew. Not `map`, which asks the list itself what to make. */
 const mapped = <A, B>(list: readonly A[], make: (part: A) => B): readonly B[] => {
-  const made: B[] = [];
-  for (let i = 0; i < list.length; i++) made.push(make(list[i] as A));
+  const made = new Array<B>(list.length);
+  for (let i = 0; i < list.length; i++) made[i] = make(list[i] as A);
   return made;
 };
 
