@@ -122,7 +122,7 @@ export interface ShownProblem {
 }
 
 /** The problems on standard error: code, JSON Pointer and sentence between tabs, one line for each. */
-export const problemsOf = (stderr: string): ShownProblem[] =>
+const problemsOf = (stderr: string): ShownProblem[] =>
   linesOf(stderr).map((line) => {
     const parts = line.split("\t");
     expect(parts, line).toHaveLength(3);
