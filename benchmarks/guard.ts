@@ -239,7 +239,7 @@ const names = ({ goodsId, skuId }: Wire, lines: readonly Wire[]): boolean => {
 const NONE: readonly Wire[] = [];
 
 /** Is every field of the right type and range, and no key unknown? */
-export const limitShape = (value: unknown): boolean => {
+const limitShape = (value: unknown): boolean => {
   if (!isObject(value)) return false;
   const { calculationType, lines, marketing, fees, policy } = value;
   if (calculationType !== undefined && calculationType !== 1 && calculationType !== 2) return false;
