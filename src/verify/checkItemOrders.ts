@@ -8,16 +8,13 @@ import type { Claim } from "./readClaim.js";
 
 /**
  * Total less discount, by the parts where they say it: so that a wrong total is reported once, as a wrong total, and
- * not again as a wrong sum of item orders. A total above its lines may hold fees, which a callback does not list.
+ * not again as a wrong sum of item orders. Only a takeaway order's total may hold fees that no part says.
  */
 const payableOf = (claim: Claim): number | undefined => {
   const { amounts } = claim;
   const goodsAmount = amounts.lines && goodsAmountOf(amounts.lines);
   const { totalAmount } = amounts;
-  const total =
-    goodsAmount === undefined || (totalAmount !== undefined && totalAmount > goodsAmount)
-      ? totalAmount
-      : goodsAmount;
+  const total = goodsAmount === undefined || amounts.hasUnlistedFees === true ? totalAmount : goodsAmount;
   const discount = amounts.detail === undefined ? amounts.totalDiscountAmount : marketingAmountOf(claim);
   return total === undefined || discount === undefined ? undefined : total - discount;
 };

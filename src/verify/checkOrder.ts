@@ -88,7 +88,7 @@ export const marketingAmountOf = ({ amounts, format }: Claim): number | undefine
   return lines.reduce((sum, line) => sum + (line.discountAmount ?? 0), 0);
 };
 
-const checkTotal = ({ amounts, paths, format }: Claim, found: Findings): void => {
+const checkTotal = ({ amounts, paths }: Claim, found: Findings): void => {
   const { lines, fees, totalAmount } = amounts;
   if (lines === undefined) {
     found.cannotCheck("order.total", paths.totalAmount(), { en: "no lines were sent", zh: "未传商品行" });
@@ -103,29 +103,13 @@ const checkTotal = ({ amounts, paths, format }: Claim, found: Findings): void =>
     return;
   }
   const expected = goodsAmount + feeAmountOf(fees);
-  if (format.spelling.fees === undefined && format.itemOrdersAt !== undefined) {
-    checkCallbackTotal(found, () => paths.totalAmount(), expected, totalAmount);
-    return;
-  }
-  found.compareIfThere("order.total", () => paths.totalAmount(), expected, totalAmount, ORDER_TOTAL);
-};
-
-/**
- * A callback lists no fees, though its total includes those of a takeaway order (platform facts on amounts: the
- * takeaway samples of plugin.createOrder): a total above the goods cannot be told from one with fees.
- */
-const checkCallbackTotal = (
-  found: Findings,
-  path: () => string,
-  goodsAmount: number,
-  total: number | undefined,
-): void => {
-  if (total !== undefined && total > goodsAmount)
+  const path = (): string => paths.totalAmount();
+  if (amounts.hasUnlistedFees === true && totalAmount !== undefined && totalAmount > expected)
     found.cannotCheck("order.total", path(), {
-      en: `${total - goodsAmount} fen above the goods' ${goodsAmount}: a callback does not list fees, which would explain it`,
-      zh: `比商品总价 ${goodsAmount} 多 ${total - goodsAmount} 分:回调不列出费用,可能由费用造成`,
+      en: `${totalAmount - expected} fen above the goods' ${expected}: this takeaway order's fees, or a mistake; a callback does not list fees`,
+      zh: `比商品总价 ${expected} 多 ${totalAmount - expected} 分:外卖订单的费用或错误;回调不列出费用`,
     });
-  else found.compareIfThere("order.total", path, goodsAmount, total, ORDER_TOTAL);
+  else found.compareIfThere("order.total", path, expected, totalAmount, ORDER_TOTAL);
 };
 
 const checkDiscount = (claim: Claim, found: Findings): void => {

@@ -85,7 +85,7 @@ describe("law 9: what the engine emits, verify accepts, and a fen's change it do
       }),
       { numRuns: 300 },
     );
-    expect(changes).toBeGreaterThan(5_000);
+    expect(changes).toBeGreaterThan(1_500);
   });
 
   test("the bare details too", () => {

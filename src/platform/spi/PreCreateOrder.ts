@@ -68,12 +68,20 @@ const readItemOrders = (payload: Wire): readonly ItemOrder[] | undefined =>
     at: [i, "price"],
   }));
 
+/** Is it a takeaway order? Its total includes fees, which a callback does not list. */
+const isDelivered = ({ delivery_type: type }: Wire): boolean =>
+  type !== undefined && type !== null && type !== 0;
+
 /** How a pre-order callback is read. */
 export const preCreateOrderFormat: PayloadFormat = {
   name: "spi.preCreateOrder",
   codec: PreCreateOrderCodec,
   spelling,
-  read: (payload): Amounts => ({ ...readAmounts(payload, spelling), itemOrders: readItemOrders(payload) }),
+  read: (payload): Amounts => ({
+    ...readAmounts(payload, spelling),
+    itemOrders: readItemOrders(payload),
+    hasUnlistedFees: isDelivered(payload),
+  }),
   itemOrdersAt: ["item_order_info_list"],
 };
 

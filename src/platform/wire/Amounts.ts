@@ -92,6 +92,8 @@ export interface Amounts {
   readonly totalAmount?: number | undefined;
   readonly totalDiscountAmount?: number | undefined;
   readonly fees: readonly FeeEntry[];
+  /** The total may hold fees that the format has no field for. */
+  readonly hasUnlistedFees?: boolean | undefined;
   readonly detail?: Detail | undefined;
   /** Names a calculation that the platform fetches from the merchant's server, in the place of `detail`. */
   readonly discountId?: string | undefined;
