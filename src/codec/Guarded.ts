@@ -252,7 +252,7 @@ export const decodeWith = <A>(codec: t.Type<A, unknown>, value: unknown): E.Eith
 };
 
 /** Problems found beside the shape (sums, duplicates, references) as io-ts errors, for a codec that checks both. */
-export const failuresAt = (
+export const errorsAt = (
   value: unknown,
   context: t.Context,
   problems: readonly {
@@ -260,14 +260,12 @@ export const failuresAt = (
     readonly at: readonly (string | number)[];
     readonly text: Text;
   }[],
-): t.Validation<never> =>
-  t.failures(
-    problems.map(({ code, at, text }) =>
-      coded(
-        code,
-        text,
-        value,
-        at.reduce<t.Context>((whole, key) => step(whole, String(key), t.unknown, undefined), context),
-      ),
+): t.Errors =>
+  problems.map(({ code, at, text }) =>
+    coded(
+      code,
+      text,
+      value,
+      at.reduce<t.Context>((whole, key) => step(whole, String(key), t.unknown, undefined), context),
     ),
   );

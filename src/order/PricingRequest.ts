@@ -3,17 +3,20 @@
  */
 import type * as E from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
-import { decodeWith, failuresAt, withGuard } from "../codec/Guarded.js";
-import type { Problem, Text } from "../codec/Problem.js";
-import { type Fen, MAX_FEN } from "../money/Fen.js";
+import { decodeWith, errorsAt, withGuard } from "../codec/Guarded.js";
+import type { Problem } from "../codec/Problem.js";
+import type { Fen } from "../money/Fen.js";
 import type { Fee, FeeInput } from "./Fee.js";
+import { findProblems, type Parts } from "./findProblems.js";
 import { isPricingRequestInput } from "./isPricingRequestInput.generated.js";
-import { LineIndex } from "./LineIndex.js";
 import type { LineItem, LineReference } from "./LineItem.js";
 import { discountRangeOf, type Marketing, type MarketingInput } from "./Marketing.js";
 import { DEFAULT_POLICY, type Policy } from "./Policy.js";
 import {
   type CalculationType,
+  FeesCodec,
+  LinesCodec,
+  MarketingListCodec,
   type PricingRequestInput,
   PricingRequestInputCodec,
 } from "./PricingRequestInput.js";
@@ -32,185 +35,6 @@ export interface PricingRequest {
   readonly fees: readonly Fee[];
   readonly policy: Policy;
 }
-
-/** The same, with the guard that was generated from it. */
-const InputCodec = withGuard(PricingRequestInputCodec, isPricingRequestInput);
-
-/** What is wrong beside the shape of single fields. */
-interface Finding {
-  readonly code: string;
-  readonly at: readonly (string | number)[];
-  readonly text: Text;
-}
-
-const findLineProblems = (request: PricingRequest, index: LineIndex, found: Finding[]): void => {
-  const { lines } = request;
-  const withSku = lines[0]?.skuId !== undefined;
-  let goodsAmount = 0;
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] as LineItem;
-    if ((line.skuId !== undefined) !== withSku)
-      found.push({
-        code: "lines.mixedSku",
-        at: ["lines", i, "skuId"],
-        text: {
-          en: `either all lines have a skuId or none; /lines/0 ${withSku ? "has one, this line none" : "has none, this line has one"}`,
-          zh: `skuId 要么所有行都有,要么都没有;/lines/0 ${withSku ? "有,此行没有" : "没有,此行有"}`,
-        },
-      });
-    const first = index.first(line);
-    if (first !== i)
-      found.push({
-        code: "lines.duplicate",
-        at: ["lines", i],
-        text: {
-          en: `expected each (goodsId, skuId) once, got that of /lines/${first} again; add the quantities up instead`,
-          zh: `每个 (goodsId, skuId) 只能出现一次,此行与 /lines/${first} 重复;请合并数量`,
-        },
-      });
-    const lineTotal = line.unitPrice * line.quantity;
-    if (lineTotal > MAX_FEN) found.push(sumTooLarge(["lines", i], "unitPrice × quantity"));
-    goodsAmount += lineTotal;
-  }
-  if (goodsAmount > MAX_FEN) {
-    if (!found.some((each) => each.code === "sum.tooLarge"))
-      found.push(sumTooLarge(["lines"], "the sum of all lines"));
-    return;
-  }
-  let totalAmount = goodsAmount;
-  for (const fee of request.fees) totalAmount += fee.feeAmount;
-  if (totalAmount > MAX_FEN) found.push(sumTooLarge(["fees"], "the sum of all lines and fees"));
-};
-
-const sumTooLarge = (at: readonly (string | number)[], what: string): Finding => ({
-  code: "sum.tooLarge",
-  at,
-  text: {
-    en: `expected ${what} to be at most ${MAX_FEN} fen (2^53 − 1), got more`,
-    zh: `金额之和不得超过 ${MAX_FEN} 分(2^53 − 1)`,
-  },
-});
-
-/** Up to so many marketing a scan beats a map. */
-const FEW = 16;
-
-const firstWithId = (marketing: readonly Marketing[], id: string): number => {
-  let i = 0;
-  while ((marketing[i] as Marketing).id !== id) i += 1;
-  return i;
-};
-
-const findMarketingProblems = (marketing: readonly Marketing[], index: LineIndex, found: Finding[]): void => {
-  // Few ids are compared with each other, many are looked up: a map costs more than a short scan.
-  const firstOfId = marketing.length <= FEW ? undefined : new Map<string, number>();
-  let firstOfCode: Map<string, number> | undefined;
-  for (let j = 0; j < marketing.length; j++) {
-    const each = marketing[j] as Marketing;
-    const first = firstOfId === undefined ? firstWithId(marketing, each.id) : (firstOfId.get(each.id) ?? j);
-    if (first === j) firstOfId?.set(each.id, j);
-    else {
-      firstOfCode ??= new Map();
-      findConflicts(marketing, first, j, firstOfCode, found);
-    }
-    if (each.appliesTo !== undefined) findUnknownLines(each.appliesTo, j, index, found);
-  }
-};
-
-/** Which (id, code) this is; only asked of ids that come more than once. */
-const codeKey = ({ id, code }: Marketing): string => JSON.stringify(code === undefined ? [id] : [id, code]);
-
-/** How a marketing conflicts with the first of the same id: in its level, in its type, or by being the same again. */
-const findConflicts = (
-  marketing: readonly Marketing[],
-  first: number,
-  j: number,
-  firstOfCode: Map<string, number>,
-  found: Finding[],
-): void => {
-  const each = marketing[j] as Marketing;
-  const earlier = marketing[first] as Marketing;
-  if (earlier.discountRange !== each.discountRange)
-    found.push({
-      code: "marketing.level",
-      at: ["marketing", j, "discountRange"],
-      text: {
-        en: `one marketing stands in one level; /marketing/${first} has the same id with ${earlier.discountRange}, got ${each.discountRange}`,
-        zh: `同一营销只能属于一个维度;/marketing/${first} 的 id 相同而维度为 ${earlier.discountRange},此处为 ${each.discountRange}`,
-      },
-    });
-  if (earlier.type !== each.type)
-    found.push({
-      code: "marketing.type",
-      at: ["marketing", j, "type"],
-      text: {
-        en: `one marketing has one type; /marketing/${first} has the same id with ${earlier.type}, got ${each.type}`,
-        zh: `同一营销只能有一个类型;/marketing/${first} 的 id 相同而类型为 ${earlier.type},此处为 ${each.type}`,
-      },
-    });
-  // Then it is not the same again, but another by the same name.
-  if (earlier.discountRange !== each.discountRange || earlier.type !== each.type) return;
-  firstOfCode.set(codeKey(earlier), firstOfCode.get(codeKey(earlier)) ?? first);
-  const same = firstOfCode.get(codeKey(each));
-  if (same === undefined) firstOfCode.set(codeKey(each), j);
-  else
-    found.push({
-      code: "marketing.duplicate",
-      at: ["marketing", j],
-      text: {
-        en: `expected each (id, code) once, got that of /marketing/${same} again`,
-        zh: `每个 (id, code) 只能出现一次,此项与 /marketing/${same} 重复`,
-      },
-    });
-};
-
-const findUnknownLines = (
-  references: readonly LineReference[],
-  j: number,
-  index: LineIndex,
-  found: Finding[],
-): void => {
-  for (let k = 0; k < references.length; k++) {
-    const reference = references[k] as LineReference;
-    if (index.has(reference)) continue;
-    const named =
-      reference.skuId === undefined
-        ? `goodsId ${JSON.stringify(reference.goodsId)}`
-        : `goodsId ${JSON.stringify(reference.goodsId)}, skuId ${JSON.stringify(reference.skuId)}`;
-    found.push({
-      code: "marketing.unknownLine",
-      at: ["marketing", j, "appliesTo", k],
-      text: {
-        en: `expected a line of the order, got ${named}, which none has`,
-        zh: `引用的商品行不存在:${named}`,
-      },
-    });
-  }
-};
-
-const findFeeProblems = (fees: readonly Fee[], found: Finding[]): void => {
-  for (let i = 0; i < fees.length; i++) {
-    const { feeAmount, feeDiscountAmount } = fees[i] as Fee;
-    if (feeDiscountAmount <= feeAmount) continue;
-    found.push({
-      code: "fee.discountAboveAmount",
-      at: ["fees", i, "feeDiscountAmount"],
-      text: {
-        en: `expected at most the feeAmount, ${feeAmount}, got ${feeDiscountAmount}`,
-        zh: `不得超过 feeAmount ${feeAmount},实际为 ${feeDiscountAmount}`,
-      },
-    });
-  }
-};
-
-/** What the parts of a request say together, beside the shape of each. */
-const findProblems = (request: PricingRequest): readonly Finding[] => {
-  const found: Finding[] = [];
-  const index = new LineIndex(request.lines);
-  findLineProblems(request, index, found);
-  findMarketingProblems(request.marketing, index, found);
-  findFeeProblems(request.fees, found);
-  return found;
-};
 
 /** A list's parts, each made anew. Not `map`, which asks the list itself what to make. */
 const mapped = <A, B>(list: readonly A[], make: (part: A) => B): readonly B[] => {
@@ -299,6 +123,31 @@ class DecodedRequest implements PricingRequest {
 /** Was this very object made by `PricingRequestCodec`? */
 export const isDecoded = (request: unknown): request is PricingRequest => DecodedRequest.is(request);
 
+/** The shape of a request, with the guard that was generated from it. */
+const InputCodec = withGuard(PricingRequestInputCodec, isPricingRequestInput);
+
+/**
+ * Of a request whose shape is wrong somewhere, the lists whose shape is right: what they say together is checked all
+ * the same, so that mending one mistake does not only bring up the next.
+ */
+const rightParts = (value: unknown): Parts => {
+  const { lines, marketing, fees } = (typeof value === "object" && value !== null ? value : {}) as Partial<
+    Record<string, unknown>
+  >;
+  const knowsLines = LinesCodec.accepts(lines);
+  const rightMarketing = MarketingListCodec.accepts(marketing)
+    ? mapped(marketing as readonly MarketingInput[], normalMarketing)
+    : [];
+  return {
+    lines: knowsLines ? mapped(lines as PricingRequestInput["lines"], normalLine) : [],
+    // Without the lines, nobody can say which references lead nowhere.
+    marketing: knowsLines
+      ? rightMarketing
+      : rightMarketing.map((each) => ({ ...each, appliesTo: undefined })),
+    fees: FeesCodec.accepts(fees) ? mapped(fees as readonly FeeInput[], normalFee) : [],
+  };
+};
+
 /**
  * The codec of a pricing request: strict (a key that is not named is an error), and every problem at once.
  *
@@ -309,10 +158,13 @@ export const PricingRequestCodec: t.Type<PricingRequest, PricingRequest> = new t
   "PricingRequest",
   isDecoded,
   (value, context) => {
-    if (!InputCodec.accepts(value)) return InputCodec.validate(value, context) as t.Validation<never>;
+    if (!InputCodec.accepts(value)) {
+      const found = findProblems(rightParts(value));
+      return t.failures([...InputCodec.explain(value, context), ...errorsAt(value, context, found)]);
+    }
     const request = new DecodedRequest(value as PricingRequestInput);
     const found = findProblems(request);
-    return found.length > 0 ? failuresAt(value, context, found) : t.success(request);
+    return found.length > 0 ? t.failures(errorsAt(value, context, found)) : t.success(request);
   },
   t.identity,
 );
@@ -321,8 +173,8 @@ export const PricingRequestCodec: t.Type<PricingRequest, PricingRequest> = new t
  * Reads a pricing request from unknown input. Strict: ids are strings, amounts are integer fen, and a key that is not
  * known is refused, so that a misspelt `discountAmout` does not silently cost money.
  *
- * @returns The request with its defaults filled in, or every problem found: of the shape, or, where the shape is
- * right, of what the parts say together (duplicates, levels, references, sums).
+ * @returns The request with its defaults filled in, or every problem found: of the shape, and of what the parts whose
+ * shape is right say together (duplicates, levels, references, sums).
  *
  * @example
  * import * as assert from "node:assert";

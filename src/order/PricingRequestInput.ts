@@ -36,15 +36,20 @@ export interface PricingRequestInput {
   readonly policy?: { readonly [K in keyof Policy]?: Policy[K] | undefined } | undefined;
 }
 
+/** The codecs of a request's lists, of which each may be right where another is not. */
+export const LinesCodec: Guarded<PricingRequestInput["lines"]> = list("Lines", LineItemCodec, 1);
+export const MarketingListCodec: Guarded<readonly MarketingInput[]> = list("MarketingList", MarketingCodec);
+export const FeesCodec: Guarded<readonly FeeInput[]> = list("Fees", FeeCodec);
+
 /** The shape of a request as a caller writes it; what its parts say together is checked after it. */
 export const PricingRequestInputCodec: Guarded<PricingRequestInput> = record(
   "PricingRequestInput",
   "refuse",
-  { lines: list("Lines", LineItemCodec, 1) },
+  { lines: LinesCodec },
   {
     calculationType: oneOf<CalculationType>("CalculationType", 1, 2),
-    marketing: list("MarketingList", MarketingCodec),
-    fees: list("Fees", FeeCodec),
+    marketing: MarketingListCodec,
+    fees: FeesCodec,
     policy: PolicyCodec,
   },
 );

@@ -359,6 +359,38 @@ describe("codes and places", () => {
   });
 });
 
+describe("a wrong shape hides nothing else", () => {
+  test("lists whose shape is right are checked together all the same", () => {
+    const line = { goodsId: "a", unitPrice: 100, quantity: 1 };
+    const bad = decodePricingRequest({
+      lines: [line, line],
+      marketing: [
+        { id: "m", type: 2, discountRange: 1, discountAmount: 1, title: "t", appliesTo: [{ goodsId: "b" }] },
+        { id: "m", type: 2, discountRange: 2, discountAmount: 1, title: "t" },
+      ],
+      fees: [{ feeType: 1, feeAmount: 1, feeDiscountAmount: 2 }],
+      discountAmout: 1,
+    });
+    expect(leftOf(bad).map(({ code, path }) => [code, path])).toEqual([
+      ["value.unknownKey", "/discountAmout"],
+      ["lines.duplicate", "/lines/1"],
+      ["marketing.unknownLine", "/marketing/0/appliesTo/0"],
+      ["marketing.level", "/marketing/1/discountRange"],
+      ["fee.discountAboveAmount", "/fees/0/feeDiscountAmount"],
+    ]);
+  });
+
+  test("references are not judged by lines that cannot be read", () => {
+    const bad = decodePricingRequest({
+      lines: [{ goodsId: 1, unitPrice: 100, quantity: 1 }],
+      marketing: [
+        { id: "m", type: 2, discountRange: 1, discountAmount: 1, title: "t", appliesTo: [{ goodsId: "1" }] },
+      ],
+    });
+    expect(leftOf(bad).map(({ code, path }) => [code, path])).toEqual([["id.number", "/lines/0/goodsId"]]);
+  });
+});
+
 describe("every problem at once", () => {
   test("of the shape", () => {
     expect(
@@ -726,6 +758,7 @@ describe("Guarded codecs are io-ts types", () => {
     expect(problemsOf(leftOf(bad)).map(({ code, path }) => [code, path])).toEqual([
       ["value.type", "/shop"],
       ["value.unknownKey", "/order/extra"],
+      ["lines.duplicate", "/order/lines/1"],
       ["id.number", "/also/1/goodsId"],
     ]);
     // Problems beside the shape have the right place as well.
