@@ -35,13 +35,13 @@ export const streamLines = async (
   };
   try {
     const allOk = await pump(world, file, output, progress, resultOf);
+    progress.stop();
     return allOk ? 0 : 1;
   } catch (error) {
+    progress.stop();
     await output.flush();
     world.stderr.write(`${problemLine(world.lang, streamProblem(file, error))}\n`);
     return 2;
-  } finally {
-    progress.stop();
   }
 };
 
