@@ -39,11 +39,18 @@ const notConvertible = (name: FormatName): Problem =>
 export const convert = (payload: unknown, to: Target): E.Either<readonly Problem[], Conversion> =>
   E.chain((claim: Claim): E.Either<readonly Problem[], Conversion> => {
     if (!CONVERTIBLE.includes(claim.format.name)) return E.left([notConvertible(claim.format.name)]);
+    if (claim.amounts.otherLines !== undefined) return E.left([bothLists(claim)]);
     const written = write(claim, to);
     if (E.isLeft(written)) return E.left(inOriginal(written.left, claim));
     const known = knownKeys(claim.format.spelling, spellingOf(to));
     return E.right({ payload: written.right, left: keysLeft(payload, "", known) });
   })(readClaim(payload));
+
+const bothLists = ({ paths }: Claim): Problem =>
+  problem("emit.wrongList", paths.otherLines(), {
+    en: "expected only one list of lines, got both",
+    zh: "只能有一个商品列表,实际两个都有",
+  });
 
 const spellingOf = (to: Target): Spelling =>
   (to === "plugin" ? pluginOrderFormat : openApiOrderFormat).spelling;

@@ -164,9 +164,12 @@ export const record = <R extends Fields, O extends Fields>(
       // Own keys and inherited ones alike, as the guard sees them; but never what every object inherits.
       const part = isEnumerable(parts, key) ? parts[key] : undefined;
       const at = step(context, key, codec, part);
-      if (part === undefined) {
+      if (part === undefined || (part === null && keepUnknown && !isRequired)) {
         if (isRequired) errors.push(coded("value.required", missing(key), part, at));
-      } else if (!codec.accepts(part)) errors.push(...codec.explain(part, at));
+      } else if (!codec.accepts(part)) {
+        // One by one: spread as arguments, a hundred thousand problems would exhaust the stack.
+        for (const each of codec.explain(part, at)) errors.push(each);
+      }
     }
     return errors;
   };

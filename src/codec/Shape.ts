@@ -17,7 +17,10 @@ export interface Part {
   readonly accepts: (value: unknown) => boolean;
 }
 
-/** What a value must be. An optional field may also be there as `undefined`. */
+/**
+ * What a value must be. An optional field may also be there as `undefined`; in an object that keeps unknown keys, which
+ * is one of the platform's, also as `null`, as many servers write what is not there.
+ */
 export type Shape =
   | { readonly _tag: "string" }
   | { readonly _tag: "integer"; readonly least: number; readonly most: number }
@@ -162,7 +165,7 @@ const acceptsRecord = (fields: readonly Field[], keepUnknown: boolean): ((value:
       const part = (value as Readonly<Record<string, unknown>>)[key];
       if (takes(test, part)) {
         if (test.required) found += 1;
-      } else if (part !== undefined || test.required) return false;
+      } else if (test.required || !(part === undefined || (keepUnknown && part === null))) return false;
     }
     return found === requiredCount;
   };

@@ -77,8 +77,7 @@ export const DiscountRangeCodec: Guarded<DiscountRange | "1" | "2"> = oneOf<Disc
   "2",
 );
 
-/** The codecs of the descriptive fields, shared by requests and payloads. */
-export const MarketingTypeCodec: Guarded<MarketingType> = oneOf<MarketingType>("MarketingType", 1, 2, 3, 4);
+const MarketingTypeCodec: Guarded<MarketingType> = oneOf<MarketingType>("MarketingType", 1, 2, 3, 4);
 
 /** A level as a number, however it was spelt. */
 export const discountRangeOf = (spelt: DiscountRange | "1" | "2"): DiscountRange =>

@@ -46,9 +46,11 @@ export const groupByGoods = (amounts: Amounts): GoodsGroups => {
   const lines = amounts.lines ?? NONE;
   const goods = amounts.detail?.goods ?? NONE;
   const items = amounts.detail?.items ?? NONE;
-  const ids = matchBy(lines, [goods, items]);
-  if (ids === undefined) return { groups: [], strayGoods: [], strayItems: [], unmatchable: true };
-  const known: readonly Part[] = amounts.lines !== undefined ? lines : goods.length > 0 ? goods : items;
+  const matched = matchBy(lines, [goods, items]);
+  // Blocks that cannot be matched with the lines can still be matched with each other.
+  const ids = matched ?? ((part: Part) => ({ goodsId: part.goodsId as string }));
+  const hasLines = amounts.lines !== undefined && matched !== undefined;
+  const known: readonly Part[] = hasLines ? lines : goods.length > 0 ? goods : items;
   const index = new LineIndex(known.map(ids));
   const groups: (GoodsGroup | undefined)[] = [];
   const groupOf = (part: Part): GoodsGroup | undefined => {
@@ -56,14 +58,14 @@ export const groupByGoods = (amounts: Amounts): GoodsGroups => {
     if (first < 0) return undefined;
     return (groups[first] ??= { lines: [], goods: [], items: [] });
   };
-  lines.forEach((line, i) => groupOf(line)?.lines.push(i));
+  if (hasLines) lines.forEach((line, i) => groupOf(line)?.lines.push(i));
   const strayGoods = assign(goods, groupOf, (group) => group.goods);
   const strayItems = assign(items, groupOf, (group) => group.items);
   return {
     groups: groups.filter((group) => group !== undefined),
     strayGoods,
     strayItems,
-    unmatchable: false,
+    unmatchable: matched === undefined,
   };
 };
 

@@ -46,31 +46,28 @@ const goodsOf = (group: GoodsGroup, claim: Claim): Goods => {
 };
 
 /**
- * What a bare detail lets us infer of a goods. Its items are the leaves: where one stands for each unit and all have
- * one total, that is the unit price; where they differ, the goods' total divided by its quantity.
+ * What a bare detail lets us infer of a goods. Its items are the leaves: where one stands for each unit or each line,
+ * their sum is the goods' total, and if one entry stands for several units that are alike, so is the unit price. Where
+ * they are not alike, the total of the one goods entry divided by its quantity is.
  */
 const inferred = (group: GoodsGroup, detail: Detail | undefined): Goods => {
   const goods = group.goods.map((i) => detail?.goods?.[i] as GoodsEntry);
-  const items = group.items.map((i) => detail?.items?.[i] as ItemEntry);
-  const quantity = goods.every((entry) => entry.quantity !== undefined)
-    ? goods.reduce((sum, entry) => sum + (entry.quantity as number), 0)
-    : undefined;
-  const nothing = {
-    group,
-    quantity: goods.length > 0 ? quantity : undefined,
-    totalAmount: undefined,
-    unitPrice: undefined,
-  };
-  if (items.length === 0 || quantity === undefined || goods.length === 0) return nothing;
-  const first = items[0]?.totalAmount;
-  const alike = first !== undefined && items.every((item) => item.totalAmount === first);
-  if (alike && items.length === quantity)
-    return { group, quantity, totalAmount: first * quantity, unitPrice: first };
-  if (alike && items.length === goods.length)
-    return { group, quantity, totalAmount: first * items.length, unitPrice: undefined };
-  const total = goods.reduce((sum, entry) => sum + (entry.totalAmount ?? Number.NaN), 0);
-  const unitPrice = total / quantity;
-  return Number.isSafeInteger(unitPrice) ? { group, quantity, totalAmount: total, unitPrice } : nothing;
+  const totals = group.items.map((i) => detail?.items?.[i]?.totalAmount);
+  const quantity =
+    goods.length > 0 && goods.every((entry) => entry.quantity !== undefined)
+      ? goods.reduce((sum, entry) => sum + (entry.quantity as number), 0)
+      : undefined;
+  const nothing = { group, quantity, totalAmount: undefined, unitPrice: undefined };
+  if (quantity === undefined || totals.length === 0 || totals.includes(undefined)) return nothing;
+  const [first] = totals as [number];
+  const perUnit = totals.length === quantity;
+  const alike = perUnit && totals.every((total) => total === first);
+  const divided = (goods[0]?.totalAmount ?? Number.NaN) / quantity;
+  if (!alike && perUnit && goods.length === 1 && Number.isSafeInteger(divided))
+    return { group, quantity, totalAmount: divided * quantity, unitPrice: divided };
+  if (!perUnit && totals.length !== goods.length) return nothing;
+  const totalAmount = (totals as number[]).reduce((sum, total) => sum + total, 0);
+  return { group, quantity, totalAmount, unitPrice: alike ? first : undefined };
 };
 
 const checkGoodsBlock = (goods: Goods, claim: Claim, found: Findings): void => {
@@ -100,7 +97,7 @@ const checkGoodsTotals = (
   goods: Goods,
   first: number,
   block: readonly GoodsEntry[],
-  { amounts, paths }: Claim,
+  { paths }: Claim,
   found: Findings,
 ): void => {
   const entries = goods.group.goods.map((i) => block[i] as GoodsEntry);
@@ -126,13 +123,7 @@ const checkGoodsTotals = (
     return;
   }
   const actual = entries.reduce((sum, entry) => sum + (entry.totalAmount as number), 0);
-  found.compare(
-    "line.total",
-    path,
-    goods.totalAmount,
-    actual,
-    amounts.lines === undefined ? ITEMS_TOTAL : GOODS_TOTAL,
-  );
+  found.compare("line.total", path, goods.totalAmount, actual, hasLine ? GOODS_TOTAL : ITEMS_TOTAL);
 };
 
 const checkLineDiscount = (

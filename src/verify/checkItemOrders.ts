@@ -1,7 +1,7 @@
 /**
  * Item orders: what the platform says each unit is paid.
  */
-import type { AmountLine } from "../platform/wire/Amounts.js";
+import type { AmountLine, ItemOrder } from "../platform/wire/Amounts.js";
 import { checkNotNegative, goodsAmountOf, marketingAmountOf } from "./checkOrder.js";
 import type { Findings } from "./Report.js";
 import type { Claim } from "./readClaim.js";
@@ -19,30 +19,127 @@ const payableOf = (claim: Claim): number | undefined => {
   return total === undefined || discount === undefined ? undefined : total - discount;
 };
 
-const checkUnitPayable = ({ amounts, paths }: Claim, found: Findings): void => {
-  amounts.lines?.forEach((line, i) => {
-    const own = amounts.itemOrders?.filter((item) => isOf(item, line)) ?? [];
-    if (line.unitPayable === undefined || own.length === 0) return;
-    const payables = own.map((item) => item.payableAmount);
-    const least = payables.reduce((a, b) => Math.min(a, b));
-    const most = payables.reduce((a, b) => Math.max(a, b));
-    if (line.unitPayable < least || line.unitPayable > most)
-      found.disagrees("callback.unitPrice", paths.line(i, "unitPayable"), least, line.unitPayable, {
-        en: `price after discount: its item orders cost ${least === most ? least : `${least} to ${most}`}, got ${line.unitPayable}`,
-        zh: `优惠后单价:其商品单价格为 ${least === most ? least : `${least} 至 ${most}`},实际为 ${line.unitPayable}`,
+/** The item orders of each line; those of no line, and those that fit several, apart. */
+interface ByLine {
+  readonly ofLine: readonly ItemOrder[][];
+  readonly ofNone: readonly ItemOrder[];
+  readonly ambiguous: boolean;
+}
+
+const positionsBy = (
+  lines: readonly AmountLine[],
+  idOf: (line: AmountLine) => string | undefined,
+): ReadonlyMap<string, readonly number[]> => {
+  const positions = new Map<string, number[]>();
+  lines.forEach((line, i) => {
+    const id = idOf(line);
+    if (id === undefined) return;
+    const same = positions.get(id);
+    if (same === undefined) positions.set(id, [i]);
+    else same.push(i);
+  });
+  return positions;
+};
+
+const groupByLine = (lines: readonly AmountLine[], itemOrders: readonly ItemOrder[]): ByLine => {
+  const bySku = positionsBy(lines, ({ skuId }) => skuId);
+  const byGoods = positionsBy(lines, ({ goodsId }) => goodsId);
+  const fits = (i: number, item: ItemOrder): boolean => {
+    const { goodsId, skuId } = lines[i] as AmountLine;
+    const sameGoods = goodsId === undefined || item.goodsId === undefined || goodsId === item.goodsId;
+    return sameGoods && (skuId === undefined || item.skuId === undefined || skuId === item.skuId);
+  };
+  const ofLine = lines.map((): ItemOrder[] => []);
+  const ofNone: ItemOrder[] = [];
+  let ambiguous = false;
+  for (const item of itemOrders) {
+    const near = (item.skuId !== undefined && bySku.get(item.skuId)) || byGoods.get(item.goodsId ?? "") || [];
+    const fitting = near.filter((line) => fits(line, item));
+    if (fitting.length === 1) ofLine[fitting[0] as number]?.push(item);
+    else if (fitting.length === 0) ofNone.push(item);
+    else ambiguous = true;
+  }
+  // Lines without a goods id cannot be told from item orders that have nothing else.
+  const unnamed = lines.some((line) => line.goodsId === undefined) && ofNone.length > 0;
+  return unnamed ? { ofLine, ofNone: [], ambiguous: true } : { ofLine, ofNone, ambiguous };
+};
+
+/** An item order for each unit, none dearer than the unit was before discount, and the line's own price among them. */
+const checkLine = (
+  line: AmountLine,
+  i: number,
+  own: readonly ItemOrder[],
+  { paths }: Claim,
+  found: Findings,
+): void => {
+  const { unitPrice, unitPayable, quantity } = line;
+  found.compare("callback.count", () => paths.itemOrders(), quantity, own.length, {
+    en: `one item order for each unit of ${JSON.stringify(line.skuId ?? line.goodsId)}`,
+    zh: `商品 ${JSON.stringify(line.skuId ?? line.goodsId)} 每件一个商品单`,
+  });
+  for (const item of own)
+    if (unitPrice !== undefined && unitPrice >= 0 && item.payableAmount > unitPrice)
+      found.disagrees("bounds", paths.itemOrder(item), unitPrice, item.payableAmount, {
+        en: `expected at most the unit price before discount, ${unitPrice}, got ${item.payableAmount}`,
+        zh: `不得超过优惠前单价 ${unitPrice},实际为 ${item.payableAmount}`,
       });
+  if (unitPayable === undefined || own.length === 0) return;
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const { payableAmount } of own) {
+    least = Math.min(least, payableAmount);
+    most = Math.max(most, payableAmount);
+  }
+  if (unitPayable < least || unitPayable > most)
+    found.disagrees("callback.unitPrice", paths.line(i, "unitPayable"), least, unitPayable, {
+      en: `price after discount: its item orders cost ${least === most ? least : `${least} to ${most}`}, got ${unitPayable}`,
+      zh: `优惠后单价:其商品单价格为 ${least === most ? least : `${least} 至 ${most}`},实际为 ${unitPayable}`,
+    });
+};
+
+const checkByLine = (claim: Claim, itemOrders: readonly ItemOrder[], found: Findings): void => {
+  const { amounts, paths } = claim;
+  const { lines } = amounts;
+  if (lines === undefined) return;
+  const { ofLine, ofNone, ambiguous } = groupByLine(lines, itemOrders);
+  if (ambiguous)
+    found.cannotCheck("callback.count", paths.itemOrders(), {
+      en: "some item orders fit several lines, by the ids that they have",
+      zh: "部分商品单按其 id 可对应多行",
+    });
+  else ofLine.forEach((own, i) => checkLine(lines[i] as AmountLine, i, own, claim, found));
+  // A takeaway order's fees may be item orders of their own.
+  if (amounts.hasUnlistedFees !== true)
+    for (const item of ofNone) {
+      const named = item.skuId ?? item.goodsId ?? null;
+      found.disagrees("line.unknown", paths.itemOrder(item), null, named, {
+        en: `expected the goods of a line of the order, got ${JSON.stringify(named)}, which no line has`,
+        zh: `订单中没有商品行 ${JSON.stringify(named)}`,
+      });
+    }
+};
+
+const checkSum = (claim: Claim, sum: number, found: Findings): void => {
+  const { amounts, paths } = claim;
+  const payable = payableOf(claim);
+  if (payable === undefined) {
+    found.cannotCheck("callback.items", paths.itemOrders(), {
+      en: "no total and discount to compare the item orders with; recompute compares them with a request",
+      zh: "没有可与商品单比较的总价和优惠;可用 recompute 与请求比较",
+    });
+    return;
+  }
+  const goodsAmount = amounts.lines && goodsAmountOf(amounts.lines);
+  const fees = amounts.hasUnlistedFees === true ? (amounts.totalAmount ?? 0) - (goodsAmount ?? 0) : 0;
+  // Whether a takeaway order's fees are item orders too is documented nowhere: either sum is right.
+  if (fees > 0 && sum === payable - fees) return;
+  found.compare("callback.items", () => paths.itemOrders(), payable, sum, {
+    en: "Σ item order prices: total − discount",
+    zh: "Σ 商品单价格:总价 − 优惠",
   });
 };
 
-const isOf = (
-  item: { readonly goodsId?: string | undefined; readonly skuId?: string | undefined },
-  line: AmountLine,
-): boolean =>
-  line.skuId !== undefined && item.skuId !== undefined
-    ? item.skuId === line.skuId
-    : item.goodsId === line.goodsId;
-
-/** Checks the sum of the item orders, and each line's price after discount against its own. */
+/** Checks the sum of the item orders, and those of each line by themselves. */
 export const checkItemOrders = (claim: Claim, found: Findings): void => {
   const { amounts, paths, format } = claim;
   if (format.itemOrdersAt === undefined) return;
@@ -59,16 +156,6 @@ export const checkItemOrders = (claim: Claim, found: Findings): void => {
     sum += item.payableAmount;
     checkNotNegative(found, () => paths.itemOrder(item), item.payableAmount);
   }
-  const payable = payableOf(claim);
-  if (payable === undefined)
-    found.cannotCheck("callback.items", paths.itemOrders(), {
-      en: "no total and discount to compare the item orders with; recompute compares them with a request",
-      zh: "没有可与商品单比较的总价和优惠;可用 recompute 与请求比较",
-    });
-  else
-    found.compare("callback.items", () => paths.itemOrders(), payable, sum, {
-      en: "Σ item order prices: total − discount",
-      zh: "Σ 商品单价格:总价 − 优惠",
-    });
-  checkUnitPayable(claim, found);
+  checkSum(claim, sum, found);
+  checkByLine(claim, itemOrders, found);
 };

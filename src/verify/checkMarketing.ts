@@ -39,8 +39,6 @@ class MarketingCheck {
     const order = detail.order && this.#sumOrderBlock(detail.order.marketing);
     const total: Sums = [];
     const { goods, items } = detail;
-    if (groups.unmatchable)
-      this.#sumUnmatched(goods ?? items ?? [], goods === undefined ? "items" : "goods", total);
     for (const group of groups.groups) {
       const ofGoods: Sums = [];
       const ofItems: Sums = [];
@@ -50,8 +48,7 @@ class MarketingCheck {
         this.#sumEntry((items as readonly ItemEntry[])[i] as ItemEntry, "items", i, ofItems);
       const upper = goods === undefined ? ofItems : ofGoods;
       for (let k = 0; k < upper.length; k++) if (upper[k] !== undefined) add(total, k, upper[k] as number);
-      if (goods !== undefined && group.items.length > 0 && group.goods.length > 0)
-        this.#compareItems(group.goods, ofGoods, ofItems);
+      if (goods !== undefined && group.items.length > 0) this.#compareItems(group.goods, ofGoods, ofItems);
     }
     if (order === undefined)
       this.#found.cannotCheck("goodsBlock.marketing", paths.orderBlock(), {
@@ -71,10 +68,6 @@ class MarketingCheck {
     });
     this.#ofOrder = this.#keys.size;
     return sums;
-  }
-
-  #sumUnmatched(entries: readonly ItemEntry[], block: Block, total: Sums): void {
-    entries.forEach((entry, i) => this.#sumEntry(entry, block, i, total));
   }
 
   #sumEntry(entry: ItemEntry, block: Block, i: number, sums: Sums): void {
@@ -133,14 +126,15 @@ class MarketingCheck {
       );
   }
 
-  /** The place of a marketing in a goods' entry; of the entry's list where it has none. */
+  /** The place of a marketing in a goods' entry; of the entry's list, or of the block, where it has none. */
   #pathInGoods(positions: readonly number[], k: number): string {
     const { amounts, paths } = this.#claim;
     for (const i of positions) {
       const j = this.#positionOf(k, (amounts.detail?.goods?.[i] as GoodsEntry).marketing);
       if (j >= 0) return paths.marketingEntry("goods", i, j, "discountAmount");
     }
-    return paths.blockMarketing("goods", positions[0] as number);
+    const [first] = positions;
+    return first === undefined ? paths.block("goods") : paths.blockMarketing("goods", first);
   }
 
   #positionOf(k: number, entries: readonly MarketingEntry[]): number {

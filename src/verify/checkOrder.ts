@@ -201,8 +201,19 @@ const checkLines = ({ amounts, paths }: Claim, found: Findings): void => {
   });
 };
 
+/** One list of lines must be empty (plugin.createOrder, 参数说明); goods in the other would escape every sum. */
+const checkOneList = ({ amounts, paths }: Claim, found: Findings): void => {
+  const { otherLines } = amounts;
+  if (otherLines !== undefined)
+    found.disagrees("lines.bothLists", paths.otherLines(), 0, otherLines.length, {
+      en: `expected no lines here, since the sku list has some, got ${otherLines.length}`,
+      zh: `sku 列表已有商品行,此处应为空,实际有 ${otherLines.length} 行`,
+    });
+};
+
 /** Checks what the order says of itself as a whole. */
 export const checkOrder = (claim: Claim, found: Findings): void => {
+  checkOneList(claim, found);
   checkLines(claim, found);
   checkOrderBlock(claim, found);
   if (claim.format.spelling.lines === undefined) return;

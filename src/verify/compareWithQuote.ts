@@ -1,6 +1,7 @@
 /**
  * A claim beside the quote of a trusted request: every amount that the claim states, compared.
  */
+import { pointer } from "../codec/Problem.js";
 import type { AmountLine, Detail, GoodsEntry, ItemEntry, ItemOrder } from "../platform/wire/Amounts.js";
 import type { Block } from "../platform/wire/Paths.js";
 import type { Quote, QuoteLine, Share, UnitRun } from "../pricing/Quote.js";
@@ -61,6 +62,11 @@ class Comparison {
         en: "no discount detail was sent",
         zh: "未传营销明细",
       });
+    if (amounts.discountId !== undefined)
+      this.found.cannotCheck("discountId", paths.discountId(), {
+        en: "the platform uses the calculation behind this id, which the claim does not hold",
+        zh: "平台以此 id 对应的算价结果为准,而其内容不在此处",
+      });
     this.#compareItemOrders();
     return this.found;
   }
@@ -111,6 +117,10 @@ class Comparison {
       this.found.cannotCheck("line.missing", paths.whole(), { en: "no lines were sent", zh: "未传商品行" });
       return;
     }
+    // Goods in a second list would be ordered too, whatever they are.
+    amounts.otherLines?.forEach((line, i) => {
+      this.found.differs("line.unexpected", paths.otherLines() + pointer(i), null, line.goodsId ?? null);
+    });
     const pairs = this.#pair(lines, (i) => paths.line(i));
     for (const [line, positions] of pairs.byLine) {
       const i = positions[0] as number;

@@ -425,9 +425,9 @@ describe("bounds", () => {
     [
       "a price in a callback",
       {
-        goods: [{ goods_id: "a", origin_price: 0, quantity: 1 }],
-        total_amount: 0,
-        discount: 0,
+        goods: [{ goods_id: "a", origin_price: 1, quantity: 2 }],
+        total_amount: 2,
+        discount: 2,
         item_order_info_list: [
           { goods_id: "a", price: -1 },
           { goods_id: "a", price: 1 },
@@ -601,7 +601,10 @@ describe("callbacks", () => {
     expect(violations(plain)).toEqual([]);
     expect(unchecked(plain)).toEqual([["order.discount", "/discount"]]);
     const wrong = { ...plain, item_order_info_list: callback.item_order_info_list.slice(1) };
-    expect(violations(wrong)).toEqual([["callback.items", "/item_order_info_list", 180, 90]]);
+    expect(violations(wrong)).toEqual([
+      ["callback.items", "/item_order_info_list", 180, 90],
+      ["callback.count", "/item_order_info_list", 2, 1],
+    ]);
   });
 
   test("what one builds from a quote has no violation, with a detail and as an answer", () => {
@@ -891,5 +894,167 @@ describe("hostile input", () => {
         '{"goodsList":[{"goodsId":"a","quantity":1,"__proto__":{"price":5}}],"__proto__":{"payment":1}}',
       ),
     );
+  });
+});
+
+describe("what used to escape or to raise a false alarm", () => {
+  const entry = (id: string, discountAmount: number) => ({ id, type: 2, discountRange: 2, discountAmount });
+  const codes = (payload: unknown) => reportOf(payload).violations.map(({ code, path }) => [code, path]);
+
+  test("goods in the list that must be empty", () => {
+    const payload = {
+      goodsList: [{ goodsId: "expensive", price: 0, quantity: 9 }],
+      skuList: [{ skuId: "s", goodsInfo: { goodsId: "B" }, price: 100, quantity: 1 }],
+      payment: { totalAmount: 100 },
+    };
+    expect(codes(payload)).toEqual([["lines.bothLists", "/goodsList"]]);
+  });
+
+  test("blocks that cannot be matched with the lines are checked with each other", () => {
+    const payload = {
+      skuList: [{ skuId: "s", skuType: 1, quantity: 1 }],
+      payment: { totalAmount: 100, totalDiscountAmount: 10 },
+      discountInfo: {
+        type: 2,
+        detail: {
+          orderDiscount: {
+            orderTotalDiscountAmount: 0,
+            goodsTotalDiscountAmount: 10,
+            marketingInfo: [entry("c", 10)],
+          },
+          goodsDiscount: [
+            {
+              goodsId: "g",
+              quantity: 1,
+              totalAmount: 100,
+              totalDiscountAmount: 77,
+              marketingInfo: [entry("c", 10)],
+            },
+          ],
+          itemDiscount: [
+            { goodsId: "g", totalAmount: 55, totalDiscountAmount: 88, marketingInfo: [entry("c", 3)] },
+          ],
+        },
+      },
+    };
+    expect(codes(payload).map(([code]) => code)).toEqual([
+      "goodsBlock.discount",
+      "line.total",
+      "itemBlock.discount",
+      "itemBlock.marketing",
+    ]);
+  });
+
+  test("items of a goods that the goods block leaves out", () => {
+    const line = (goodsId: string) => ({ goodsId, price: 100, quantity: 1 });
+    const part = (goodsId: string, amount: number) => ({
+      goodsId,
+      totalAmount: 100,
+      totalDiscountAmount: amount,
+      marketingInfo: [entry("c", amount)],
+    });
+    const payload = {
+      goodsList: [line("A"), line("B")],
+      payment: { totalAmount: 200, totalDiscountAmount: 10 },
+      discountInfo: {
+        type: 2,
+        detail: {
+          orderDiscount: {
+            orderTotalDiscountAmount: 0,
+            goodsTotalDiscountAmount: 10,
+            marketingInfo: [entry("c", 10)],
+          },
+          goodsDiscount: [{ ...part("A", 10), quantity: 1 }],
+          itemDiscount: [part("A", 10), part("B", 50)],
+        },
+      },
+    };
+    expect(codes(payload)).toEqual([["itemBlock.marketing", "/discountInfo/detail/goodsDiscount"]]);
+  });
+
+  test("a bare detail of two skus of one goods, without sku ids", () => {
+    const part = (totalAmount: number) => ({
+      goodsId: "g",
+      totalAmount,
+      totalDiscountAmount: 4,
+      marketingInfo: [entry("m", 4)],
+    });
+    const detail = (goods: readonly object[], items: readonly object[], amount: number) => ({
+      type: 1,
+      detail: {
+        orderDiscount: {
+          orderTotalDiscountAmount: 0,
+          goodsTotalDiscountAmount: amount,
+          marketingInfo: [entry("m", amount)],
+        },
+        goodsDiscount: goods,
+        itemDiscount: items,
+      },
+    });
+    const two = [part(277), part(285)];
+    expect(
+      codes(
+        detail(
+          two.map((each) => ({ ...each, quantity: 1 })),
+          two,
+          8,
+        ),
+      ),
+    ).toEqual([]);
+    // And one goods whose items do not make its total.
+    const odd = detail(
+      [{ ...part(999), quantity: 2, totalDiscountAmount: 8, marketingInfo: [entry("m", 8)] }],
+      [part(50), part(51)],
+      8,
+    );
+    expect(codes(odd)).toEqual([["line.total", "/detail/goodsDiscount/0/totalAmount"]]);
+  });
+
+  test("null is how many servers write what is not there, and unknown types of marketing and fees are read", () => {
+    const payload = {
+      goods: null,
+      sku_list: [{ sku_id: "s", quantity: 1, origin_price: 100, price: 100, goods_info: null }],
+      total_amount: 100,
+      discount: 0,
+      item_order_info_list: [{ sku_id: "s", goods_id: null, price: 100 }],
+      price_calculation_detail: null,
+    };
+    expect(reportOf(payload)).toMatchObject({ ok: true, violations: [] });
+    const fee = { feeType: 3, feeAmount: 5, feeDiscountAmount: null };
+    expect(
+      codes({
+        goodsList: [{ goodsId: "a", price: 1, quantity: 1 }],
+        payment: { totalAmount: 6, feeDetailsList: [fee] },
+      }),
+    ).toEqual([]);
+  });
+
+  test("item orders of goods that nobody ordered, too many of them, and dearer than the goods", () => {
+    const callback = (items: readonly object[]) => ({
+      goods: [{ goods_id: "g", origin_price: 100, quantity: 2 }],
+      total_amount: 200,
+      discount: 0,
+      item_order_info_list: items,
+    });
+    const item = (price: number, goods_id = "g") => ({ goods_id, price });
+    expect(codes(callback([item(100), item(100, "OTHER")])).map(([code]) => code)).toEqual([
+      "callback.count",
+      "line.unknown",
+    ]);
+    expect(codes(callback([item(100), item(100), item(0)])).map(([code]) => code)).toEqual([
+      "callback.count",
+    ]);
+    expect(codes(callback([item(190), item(10)]))).toEqual([["bounds", "/item_order_info_list/0/price"]]);
+    // A takeaway order's fees, item orders of their own or not.
+    const takeaway = { ...callback([item(100), item(100)]), total_amount: 700, delivery_type: 1 };
+    expect(codes(takeaway)).toEqual([]);
+    expect(codes({ ...takeaway, item_order_info_list: [item(100), item(100), item(500, "fee")] })).toEqual(
+      [],
+    );
+  });
+
+  test("a hundred thousand problems are reported, not thrown", () => {
+    const bad = verify({ goodsList: Array.from({ length: 150_000 }, () => ({})) });
+    expect(bad._tag === "Left" && bad.left.length).toBe(300_000);
   });
 });

@@ -56,9 +56,8 @@ export const openApiOrderOf = (amounts: Amounts, order?: unknown): E.Either<read
     ? E.left([feesHaveNoForm(amounts.fees.length)])
     : pipe(
         orderObject(order),
-        E.bindTo("base"),
-        E.bind("put", ({ base }) => putLines(base, amounts, openApiLines)),
-        E.map(({ base, put }) => fill({ ...base, [put.key]: put.lines }, amounts)),
+        E.chain((base) => putLines(base, amounts, openApiLines)),
+        E.map((put) => fill(put, amounts)),
       );
 
 const feesHaveNoForm = (count: number): Problem =>

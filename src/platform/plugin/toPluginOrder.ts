@@ -3,7 +3,7 @@
  */
 import * as E from "fp-ts/lib/Either.js";
 import { pipe } from "fp-ts/lib/function.js";
-import type { Problem } from "../../codec/Problem.js";
+import { type Problem, problem } from "../../codec/Problem.js";
 import type { Quote } from "../../pricing/Quote.js";
 import type { Amounts } from "../wire/Amounts.js";
 import { amountsOf } from "../wire/amountsOf.js";
@@ -17,7 +17,8 @@ import { type PluginOrder, pluginLines, pluginOrderSpelling } from "./PluginOrde
  * Puts a quote's amounts into options for plugin.createOrder: goodsList or skuList, payment and discountInfo.
  *
  * @param order - The rest of the order (names, photos, contact, delivery …), which is carried through untouched. Its
- * goodsList or skuList, if it has one, must name exactly the quote's lines. It is not changed; a copy is.
+ * goodsList or skuList, if it has one, must name exactly the quote's lines; its fees, if any, must be in the quote. A
+ * discountId stays, and the platform prefers it to discountInfo. The object is not changed; a copy is.
  * @returns The options, or every reason why the quote does not fit: lines that do not match, or more item entries
  * than the policy allows. Without marketing there is no discountInfo.
  *
@@ -55,10 +56,23 @@ export const toPluginOrder = <Order extends object = object>(
 export const pluginOrderOf = (amounts: Amounts, order?: unknown): E.Either<readonly Problem[], Wire> =>
   pipe(
     orderObject(order),
-    E.bindTo("base"),
-    E.bind("put", ({ base }) => putLines(base, amounts, pluginLines)),
-    E.map(({ base, put }) => fill({ ...base, [put.key]: put.lines }, amounts)),
+    E.chain((base) => (amounts.fees.length > 0 ? E.right(base) : refuseOwnFees(base))),
+    E.chain((base) => putLines(base, amounts, pluginLines)),
+    E.map((put) => fill(put, amounts)),
   );
+
+/** An order that brings fees of its own, for a quote that has none, would lose them without a word. */
+const refuseOwnFees = (base: Wire): E.Either<readonly Problem[], Wire> => {
+  const own = objectAt(base, "payment")["feeDetailsList"];
+  return Array.isArray(own) && own.length > 0
+    ? E.left([
+        problem("emit.feesDiffer", "/payment/feeDetailsList", {
+          en: `expected the fees to be in the pricing request, since they are part of the total; got ${own.length} that the quote does not have`,
+          zh: `费用计入总价,应写在算价请求中;此处有 ${own.length} 项报价中没有的费用`,
+        }),
+      ])
+    : E.right(base);
+};
 
 const fill = (base: Wire, amounts: Amounts): Wire => {
   const order = {

@@ -89,6 +89,8 @@ export interface Amounts {
   /** Which list the lines stand in; a sku list's lines have sku ids. */
   readonly list?: "goods" | "sku" | undefined;
   readonly lines?: readonly AmountLine[] | undefined;
+  /** Lines of the goods list beside a sku list: one of the two must be empty. */
+  readonly otherLines?: readonly AmountLine[] | undefined;
   readonly totalAmount?: number | undefined;
   readonly totalDiscountAmount?: number | undefined;
   readonly fees: readonly FeeEntry[];

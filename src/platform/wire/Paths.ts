@@ -59,6 +59,11 @@ export class Paths {
     return this.#at(this.#list === "sku" ? lines?.skuList : lines?.goodsList);
   }
 
+  /** The list that must be empty, since the other is used: only ever the goods list. */
+  otherLines(): string {
+    return this.#at(this.#format.spelling.lines?.goodsList);
+  }
+
   line(i: number, field?: Exclude<keyof AmountLine, "goodsId" | "skuId">): string {
     return this.lines() + this.#lineField(i, field);
   }

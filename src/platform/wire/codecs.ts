@@ -2,12 +2,12 @@
  * The codecs of the amounts of a payload, made for a spelling.
  *
  * They check the amounts and the ids that tie them together, and keep every other key: the platform adds fields.
- * An amount may be negative here, for `verify` to report with all else; it must be a whole number.
+ * An amount may be negative here, for `verify` to report with all else; it must be a whole number. Types of marketing
+ * and of fees that are not known yet pass: the platform adds values too, and no amount depends on them.
  */
 import { type Fields, type Guarded, leaf, list, oneOf, record } from "../../codec/Guarded.js";
 import { freeObject, id, integer, safeInteger, text } from "../../codec/leaves.js";
-import { FeeTypeCodec } from "../../order/Fee.js";
-import { DiscountRangeCodec, MarketingTypeCodec } from "../../order/Marketing.js";
+import { DiscountRangeCodec } from "../../order/Marketing.js";
 import type { CalculationType } from "../../order/PricingRequestInput.js";
 import type { DetailSpelling, LineSpelling } from "./spelling.js";
 
@@ -39,7 +39,7 @@ const marketingEntry = ({ entry: s }: DetailSpelling): Guarded<Wire> =>
     "MarketingEntry",
     {
       [s.id]: id,
-      [s.type]: MarketingTypeCodec,
+      [s.type]: safeInteger,
       [s.discountRange]: DiscountRangeCodec,
       [s.discountAmount]: amount,
     },
@@ -52,8 +52,8 @@ const marketingEntry = ({ entry: s }: DetailSpelling): Guarded<Wire> =>
         ? {}
         : {
             [s.plugin.code]: id,
-            [s.plugin.kind]: oneOf<1 | 2>("MarketingKind", 1, 2),
-            [s.plugin.creatorType]: oneOf<1 | 2 | 3>("CreatorType", 1, 2, 3),
+            [s.plugin.kind]: safeInteger,
+            [s.plugin.creatorType]: safeInteger,
             [s.plugin.marketingExtend]: freeObject,
           }),
     },
@@ -106,7 +106,7 @@ export const feeList: Guarded<readonly Wire[]> = list(
   "FeeDetailsList",
   openRecord(
     "FeeDetails",
-    { feeType: FeeTypeCodec, feeAmount: amount },
+    { feeType: safeInteger, feeAmount: amount },
     { feeDiscountAmount: amount, feeDesc: text },
   ),
 );

@@ -68,6 +68,18 @@ const named = (path: string, times: number): Problem =>
     zh: `此处每行应恰好对应报价中的一行,实际对应 ${times} 行`,
   });
 
+/** The quote's lines by the id that a caller's line must have: its sku's, or its goods'. */
+const linesById = (lines: readonly AmountLine[]): ReadonlyMap<unknown, readonly AmountLine[]> => {
+  const byId = new Map<unknown, AmountLine[]>();
+  for (const line of lines) {
+    const id = line.skuId ?? line.goodsId;
+    const same = byId.get(id);
+    if (same === undefined) byId.set(id, [line]);
+    else same.push(line);
+  }
+  return byId;
+};
+
 /** The caller's lines, each with the amounts of the quote's line that it names; in the quote's order. */
 const putInto = (
   listed: readonly unknown[],
@@ -77,9 +89,12 @@ const putInto = (
 ): E.Either<readonly Problem[], readonly Wire[]> => {
   const problems: Problem[] = [];
   const entries = new Map<AmountLine, Wire>();
+  const idKey = lines[0]?.skuId === undefined ? s.goodsId : s.skuId;
+  const byId = linesById(lines);
   listed.forEach((entry, i) => {
     const path = pointer(key, i);
-    const own = isObject(entry) ? lines.filter((line) => names(entry, line, s)) : [];
+    const candidates = isObject(entry) ? (byId.get(entry[idKey]) ?? []) : [];
+    const own = candidates.filter((line) => names(entry as Wire, line, s));
     const line = own[0];
     if (line === undefined) problems.push(notOfQuote(path));
     else if (own.length > 1) problems.push(named(path, own.length));
@@ -94,21 +109,21 @@ const putInto = (
 };
 
 /**
- * The list of lines of an order, under its key. A caller's own list keeps everything but the amounts, and must name
- * exactly the quote's lines; without one, the lines carry ids and amounts alone.
+ * Puts the lines into an order. A caller's own list keeps everything but the amounts, and must name exactly the quote's
+ * lines; without one, the lines carry ids and amounts alone. Amounts that have no lines leave the order as it is.
  */
 export const putLines = (
   order: Wire,
-  amounts: Amounts,
+  { list, lines }: Amounts,
   s: LineSpelling,
-): E.Either<readonly Problem[], { readonly key: string; readonly lines: readonly Wire[] }> => {
-  const [key, other] = amounts.list === "sku" ? [s.skuList, s.goodsList] : [s.goodsList, s.skuList];
+): E.Either<readonly Problem[], Wire> => {
+  if (lines === undefined) return E.right(order);
+  const [key, other] = list === "sku" ? [s.skuList, s.goodsList] : [s.goodsList, s.skuList];
   if (!isEmpty(order[other])) return E.left([wrongList(key, other)]);
   const listed = order[key];
-  const lines = amounts.lines as readonly AmountLine[];
-  if (isEmpty(listed)) return E.right({ key, lines: lines.map((line) => newLine(line, s)) });
+  if (isEmpty(listed)) return E.right({ ...order, [key]: lines.map((line) => newLine(line, s)) });
   if (!Array.isArray(listed)) return E.left([notAList(pointer(key), listed)]);
-  return E.map((put: readonly Wire[]) => ({ key, lines: put }))(putInto(listed, lines, key, s));
+  return E.map((put: readonly Wire[]) => ({ ...order, [key]: put }))(putInto(listed, lines, key, s));
 };
 
 const notAList = (path: string, value: unknown): Problem =>

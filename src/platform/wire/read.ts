@@ -1,6 +1,7 @@
 /**
  * Reading: the amounts of a payload that its codec has accepted, out of one spelling into none.
  */
+import type { FeeType } from "../../order/Fee.js";
 import { type DiscountRange, discountRangeOf, type MarketingType } from "../../order/Marketing.js";
 import type { CalculationType } from "../../order/PricingRequestInput.js";
 import type {
@@ -15,18 +16,24 @@ import type {
 import type { Wire } from "./codecs.js";
 import type { DetailSpelling, LineSpelling, Spelling } from "./spelling.js";
 
+/** An optional field: `null` is how many servers write what is not there. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says what the codec has checked
+const optional = <A>(value: unknown): A | undefined =>
+  value === null ? undefined : (value as A | undefined);
+
 /** What stands at a path of keys; undefined where it ends early. */
-const at = (payload: Wire, path: readonly string[] | undefined): unknown => {
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says what the codec has checked
+const at = <A>(payload: Wire, path: readonly string[] | undefined): A | undefined => {
   if (path === undefined) return undefined;
   let value: unknown = payload;
-  for (const key of path) value = (value as Wire | undefined)?.[key];
-  return value;
+  for (const key of path) value = (value as Wire | null | undefined)?.[key];
+  return optional(value);
 };
 
 const NONE: readonly never[] = [];
 
 const readMarketing = (wire: Wire, s: DetailSpelling): readonly MarketingEntry[] => {
-  const listed = wire[s.marketing] as readonly Wire[] | undefined;
+  const listed = optional<readonly Wire[]>(wire[s.marketing]);
   if (listed === undefined) return NONE;
   const { entry } = s;
   const { plugin } = entry;
@@ -37,86 +44,93 @@ const readMarketing = (wire: Wire, s: DetailSpelling): readonly MarketingEntry[]
       type: each[entry.type] as MarketingType,
       discountRange: discountRangeOf(each[entry.discountRange] as DiscountRange | "1" | "2"),
       discountAmount: each[entry.discountAmount] as number,
-      title: each[entry.title] as string | undefined,
-      note: each[entry.note] as string | undefined,
-      subtype: each[entry.subtype] as string | undefined,
-      value: each[entry.value] as number | undefined,
-      code: plugin && (each[plugin.code] as string | undefined),
-      kind: plugin && (each[plugin.kind] as 1 | 2 | undefined),
-      creatorType: plugin && (each[plugin.creatorType] as 1 | 2 | 3 | undefined),
-      marketingExtend: plugin && (each[plugin.marketingExtend] as Wire | undefined),
+      title: optional<string>(each[entry.title]),
+      note: optional<string>(each[entry.note]),
+      subtype: optional<string>(each[entry.subtype]),
+      value: optional<number>(each[entry.value]),
+      code: plugin && optional<string>(each[plugin.code]),
+      kind: plugin && optional<1 | 2>(each[plugin.kind]),
+      creatorType: plugin && optional<1 | 2 | 3>(each[plugin.creatorType]),
+      marketingExtend: plugin && optional<Wire>(each[plugin.marketingExtend]),
     });
   return entries;
 };
 
 const readItem = (wire: Wire, s: DetailSpelling): ItemEntry => ({
   goodsId: wire[s.goodsId] as string,
-  skuId: wire[s.skuId] as string | undefined,
-  totalAmount: wire[s.totalAmount] as number | undefined,
-  totalDiscountAmount: wire[s.totalDiscountAmount] as number | undefined,
+  skuId: optional<string>(wire[s.skuId]),
+  totalAmount: optional<number>(wire[s.totalAmount]),
+  totalDiscountAmount: optional<number>(wire[s.totalDiscountAmount]),
   marketing: readMarketing(wire, s),
 });
 
 const readGoods = (wire: Wire, s: DetailSpelling): GoodsEntry => ({
   goodsId: wire[s.goodsId] as string,
-  skuId: wire[s.skuId] as string | undefined,
-  quantity: wire[s.quantity] as number | undefined,
-  totalAmount: wire[s.totalAmount] as number | undefined,
-  totalDiscountAmount: wire[s.totalDiscountAmount] as number | undefined,
+  skuId: optional<string>(wire[s.skuId]),
+  quantity: optional<number>(wire[s.quantity]),
+  totalAmount: optional<number>(wire[s.totalAmount]),
+  totalDiscountAmount: optional<number>(wire[s.totalDiscountAmount]),
   marketing: readMarketing(wire, s),
 });
 
 const readDetail = (wire: Wire, s: DetailSpelling): Detail => {
   const blocks = s.blocks === undefined ? wire : (wire[s.blocks] as Wire);
-  const order = blocks[s.order] as Wire | undefined;
+  const order = optional<Wire>(blocks[s.order]);
   return {
-    calculationType: wire[s.calculationType] as CalculationType | undefined,
+    calculationType: optional<CalculationType>(wire[s.calculationType]),
     order: order && {
-      orderTotalDiscountAmount: order[s.orderTotal] as number | undefined,
-      goodsTotalDiscountAmount: order[s.goodsTotal] as number | undefined,
+      orderTotalDiscountAmount: optional<number>(order[s.orderTotal]),
+      goodsTotalDiscountAmount: optional<number>(order[s.goodsTotal]),
       marketing: readMarketing(order, s),
     },
-    goods: (blocks[s.goods] as readonly Wire[] | undefined)?.map((each) => readGoods(each, s)),
-    items: (blocks[s.items] as readonly Wire[] | undefined)?.map((each) => readItem(each, s)),
+    goods: optional<readonly Wire[]>(blocks[s.goods])?.map((each) => readGoods(each, s)),
+    items: optional<readonly Wire[]>(blocks[s.items])?.map((each) => readItem(each, s)),
   };
 };
 
 const readLine = (wire: Wire, s: LineSpelling, sku: boolean): AmountLine => ({
-  goodsId: (sku ? (wire[s.goodsInfo] as Wire | undefined)?.[s.goodsId] : wire[s.goodsId]) as
-    | string
-    | undefined,
+  goodsId: optional<string>((sku ? optional<Wire>(wire[s.goodsInfo]) : wire)?.[s.goodsId]),
   skuId: sku ? (wire[s.skuId] as string) : undefined,
-  unitPrice: wire[s.unitPrice] as number | undefined,
-  unitPayable: s.unitPayable === undefined ? undefined : (wire[s.unitPayable] as number | undefined),
+  unitPrice: optional<number>(wire[s.unitPrice]),
+  unitPayable: s.unitPayable === undefined ? undefined : optional<number>(wire[s.unitPayable]),
   quantity: wire[s.quantity] as number,
-  discountAmount: s.discountAmount === undefined ? undefined : (wire[s.discountAmount] as number | undefined),
+  discountAmount: s.discountAmount === undefined ? undefined : optional<number>(wire[s.discountAmount]),
 });
 
-const readFees = (wire: readonly Wire[] | undefined): readonly FeeEntry[] =>
-  wire === undefined ? NONE : (wire as unknown as readonly FeeEntry[]);
+const readFee = (wire: Wire): FeeEntry => ({
+  feeType: wire.feeType as FeeType,
+  feeAmount: wire.feeAmount as number,
+  feeDiscountAmount: optional<number>(wire.feeDiscountAmount),
+  feeDesc: optional<string>(wire.feeDesc),
+});
 
-/** Which list an order uses: the sku list where it has any line, as new callers should. */
-const listOf = (payload: Wire, s: LineSpelling): "goods" | "sku" | undefined => {
-  const skus = payload[s.skuList] as readonly Wire[] | undefined;
-  const goods = payload[s.goodsList] as readonly Wire[] | undefined;
-  if (skus !== undefined && (skus.length > 0 || goods === undefined)) return "sku";
-  return goods === undefined ? undefined : "goods";
+const linesAt = (payload: Wire, s: LineSpelling, list: "goods" | "sku"): readonly AmountLine[] | undefined =>
+  optional<readonly Wire[]>(payload[list === "sku" ? s.skuList : s.goodsList])?.map((line) =>
+    readLine(line, s, list === "sku"),
+  );
+
+/** The lines: of the sku list where it has any, as new callers should use it; and those of a second list, if any. */
+const readLines = (payload: Wire, s: LineSpelling): Pick<Amounts, "list" | "lines" | "otherLines"> => {
+  const goods = linesAt(payload, s, "goods");
+  const skus = linesAt(payload, s, "sku");
+  if (skus === undefined || (skus.length === 0 && goods !== undefined))
+    return { list: goods && "goods", lines: goods };
+  return {
+    list: "sku",
+    lines: skus,
+    otherLines: goods !== undefined && goods.length > 0 ? goods : undefined,
+  };
 };
 
 /** The amounts of a payload in this spelling, which the spelling's codec has accepted. */
 export const readAmounts = (payload: Wire, s: Spelling): Amounts => {
-  const list = s.lines && listOf(payload, s.lines);
-  const lineSpelling = s.lines as LineSpelling;
-  const listed =
-    list && (payload[list === "sku" ? lineSpelling.skuList : lineSpelling.goodsList] as readonly Wire[]);
-  const detail = at(payload, s.detailAt) as Wire | undefined;
+  const detail = at<Wire>(payload, s.detailAt);
   return {
-    list,
-    lines: listed?.map((line) => readLine(line, lineSpelling, list === "sku")),
-    totalAmount: at(payload, s.totalAmount) as number | undefined,
-    totalDiscountAmount: at(payload, s.totalDiscountAmount) as number | undefined,
-    fees: readFees(at(payload, s.fees) as readonly Wire[] | undefined),
+    ...(s.lines && readLines(payload, s.lines)),
+    totalAmount: at<number>(payload, s.totalAmount),
+    totalDiscountAmount: at<number>(payload, s.totalDiscountAmount),
+    fees: at<readonly Wire[]>(payload, s.fees)?.map(readFee) ?? NONE,
     detail: detail && readDetail(detail, s.detail),
-    discountId: at(payload, s.discountId) as string | undefined,
+    discountId: at<string>(payload, s.discountId),
   };
 };
