@@ -89,9 +89,12 @@ export const parseJson = (text: string): E.Either<readonly Problem[], unknown> =
   }
 };
 
+/** The name that means standard input. */
+const STDIN = "-";
+
 /** The bytes of a file, or of standard input where none is named. */
 export const open = (file: string | undefined, stdin: Readable): Readable =>
-  file === undefined ? stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
+  file === undefined || file === STDIN ? stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
 
 /** Reads one JSON document. */
 export const readDocument = async (

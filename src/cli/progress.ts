@@ -3,7 +3,7 @@
  */
 import { stat } from "node:fs/promises";
 import cliProgress from "cli-progress";
-import type { Lang } from "./text.js";
+import type { World } from "./world.js";
 
 /** Counts what has been done. */
 export interface Progress {
@@ -17,10 +17,10 @@ const SILENT: Progress = { bytes: () => undefined, lines: () => undefined, stop:
 /** A bar by bytes where the input's size is known, else a count of lines; nothing where nobody watches. */
 export const startProgress = async (
   file: string | undefined,
-  stderr: NodeJS.WriteStream,
-  lang: Lang,
+  { stderr, stdout, lang }: World,
 ): Promise<Progress> => {
-  if (!stderr.isTTY) return SILENT;
+  // Where the answers go to the same terminal, they show the progress themselves.
+  if (!stderr.isTTY || stdout.isTTY === true) return SILENT;
   const size =
     file === undefined
       ? 0
@@ -32,7 +32,8 @@ export const startProgress = async (
   const format =
     size > 0 ? `{bar} {percentage}% | ${counted} | {eta_formatted}` : `${counted} | {duration_formatted}`;
   const bar = new cliProgress.SingleBar(
-    { format, stream: stderr, hideCursor: true, clearOnComplete: true, fps: 5 },
+    // The cursor stays, since an interrupted run could not bring it back.
+    { format, stream: stderr, hideCursor: false, linewrap: true, clearOnComplete: true, fps: 5 },
     cliProgress.Presets.shades_classic,
   );
   let lines = 0;

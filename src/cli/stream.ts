@@ -6,7 +6,7 @@ import type { Problem } from "../codec/Problem.js";
 import { type Line, open, parseJson, readLines, streamProblem } from "./input.js";
 import { Output } from "./output.js";
 import { type Progress, startProgress } from "./progress.js";
-import { inLang, type Lang, problemLine } from "./text.js";
+import { inLang, internalFault, type Lang, problemLine } from "./text.js";
 import type { ExitCode, World } from "./world.js";
 
 /** What one line came to. */
@@ -28,10 +28,16 @@ export const streamLines = async (
   work: (input: unknown) => LineResult,
 ): Promise<ExitCode> => {
   const output = new Output(world.stdout);
-  const progress = await startProgress(file, world.stderr, world.lang);
+  const progress = await startProgress(file, world);
   const resultOf = (line: Line): LineResult => {
     const parsed = E.isLeft(line) ? line : parseJson(line.right);
-    return E.isLeft(parsed) ? failed(world.lang, parsed.left) : work(parsed.right);
+    if (E.isLeft(parsed)) return failed(world.lang, parsed.left);
+    try {
+      return work(parsed.right);
+    } catch (error) {
+      // A fault of ours; it must not take the other lines' answers with it.
+      return failed(world.lang, [internalFault(error)]);
+    }
   };
   try {
     const allOk = await pump(world, file, output, progress, resultOf);

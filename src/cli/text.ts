@@ -1,7 +1,7 @@
 /**
  * Words for people: the language they read, and text that cannot upset their terminal.
  */
-import type { Problem } from "../codec/Problem.js";
+import { type Problem, problem } from "../codec/Problem.js";
 
 /** The languages that messages come in. */
 export type Lang = "en" | "zh";
@@ -30,3 +30,12 @@ export const inLang = <A extends { readonly message: string; readonly messageZh:
   lang: Lang,
   { messageZh, ...rest }: A,
 ): Omit<A, "messageZh"> => (lang === "zh" ? { ...rest, message: messageZh } : rest);
+
+/** What must not happen, said in a line. */
+export const internalFault = (error: unknown): Problem => {
+  const said = error instanceof Error ? error.message : String(error);
+  return problem("internal.fault", "", {
+    en: `a fault of suanjia itself, please report it: ${said}`,
+    zh: `suanjia 自身的故障,请反馈:${said}`,
+  });
+};

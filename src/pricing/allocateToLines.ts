@@ -4,39 +4,46 @@
 import { describe, type Problem, pointer, problem } from "../codec/Problem.js";
 import { apportionBoundedInto, apportionInto } from "../money/apportion.js";
 import { LineIndex } from "../order/LineIndex.js";
+import type { LineItem, LineReference } from "../order/LineItem.js";
 import type { Marketing } from "../order/Marketing.js";
 import type { PricingRequest } from "../order/PricingRequest.js";
 import { canonicalLines, canonicalMarketing } from "./canonicalOrder.js";
 
-/** Who bears what. Marketing and lines are counted in canonical order, as the two position lists say. */
+/** What a line bears of one marketing: never 0. */
+export interface Borne {
+  /** Position of the marketing in the request. */
+  readonly marketing: number;
+  readonly amount: number;
+}
+
+/** Who bears what. Positions are those of the request. */
 export interface LineAllocation {
-  /** Canonical order of the lines: positions in the request. */
-  readonly lineOrder: readonly number[];
-  /** Canonical order of the marketing: positions in the request. */
-  readonly marketingOrder: readonly number[];
-  /** `shares[j][i]`: fen of the j-th marketing that the i-th line bears. */
-  readonly shares: readonly (readonly number[])[];
-  /** What was taken off by the j-th marketing: lower than asked for only under `clamp`. */
+  /** What each line bears, in canonical order of the marketing. */
+  readonly borne: readonly (readonly Borne[])[];
+  /** What was taken off by each marketing: lower than asked for only under `clamp`. */
   readonly amounts: readonly number[];
   readonly problems: readonly Problem[];
 }
 
-/** Which lines a marketing covers, by canonical position. */
-const eligibility = (
-  references: NonNullable<Marketing["appliesTo"]>,
-  index: LineIndex,
-  canonicalPosition: readonly number[],
-): boolean[] => {
-  const eligible = new Array<boolean>(canonicalPosition.length).fill(false);
-  for (const reference of references)
-    for (const position of index.matching(reference)) eligible[canonicalPosition[position] as number] = true;
-  return eligible;
-};
-
-const inverse = (order: readonly number[]): number[] => {
+const inverse = (order: readonly number[]): readonly number[] => {
   const positions = new Array<number>(order.length);
   for (let i = 0; i < order.length; i++) positions[order[i] as number] = i;
   return positions;
+};
+
+/** Finds the lines that references name, as canonical positions, ascending and each once. */
+const eligibility = (
+  lines: PricingRequest["lines"],
+  lineOrder: readonly number[],
+): ((references: readonly LineReference[]) => readonly number[]) => {
+  const index = new LineIndex(lines);
+  const canonicalPosition = inverse(lineOrder);
+  return (references) => {
+    const eligible: number[] = [];
+    for (const reference of references)
+      for (const position of index.matching(reference)) eligible.push(canonicalPosition[position] as number);
+    return eligible.length < 2 ? eligible : [...new Set(eligible)].sort((a, b) => a - b);
+  };
 };
 
 const overDiscount = (marketing: Marketing, position: number, room: number): Problem =>
@@ -45,61 +52,61 @@ const overDiscount = (marketing: Marketing, position: number, room: number): Pro
     zh: `其适用商品行最多还可优惠 ${room} 分,实际为${describe(marketing.discountAmount).zh}(policy.overDiscount 设为 "clamp" 可自动下调)`,
   });
 
+const sumOf = (values: readonly number[]): number => {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] as number;
+  return sum;
+};
+
+const pick = (values: readonly number[], positions: readonly number[]): number[] => {
+  const picked = new Array<number>(positions.length);
+  for (let i = 0; i < positions.length; i++) picked[i] = values[positions[i] as number] as number;
+  return picked;
+};
+
 /**
  * Splits every marketing over its lines. An amount above what its lines still have to pay is a problem under the
  * policy `reject`; it is then lowered all the same, so that the marketing behind it is judged too.
  */
 export const allocateToLines = ({ lines, marketing, policy }: PricingRequest): LineAllocation => {
   const lineOrder = canonicalLines(lines);
-  const marketingOrder = canonicalMarketing(marketing);
-  const n = lines.length;
-  const payables = new Array<number>(n);
-  let payable = 0;
-  for (let i = 0; i < n; i++) {
-    const line = lines[lineOrder[i] as number] as (typeof lines)[number];
-    payables[i] = line.unitPrice * line.quantity;
-    payable += payables[i] as number;
-  }
+  const payables = lineOrder.map((position) => {
+    const line = lines[position] as LineItem;
+    return line.unitPrice * line.quantity;
+  });
   const byPayable = policy.basis === "payable";
-  const lineTotals = byPayable ? payables : payables.slice();
-  const goodsAmount = payable;
   // Only largest remainders over payables are sure never to give a line more than it has.
   const mayExceed = !byPayable || policy.apportionment !== "largestRemainder";
-  const shares: number[][] = [];
-  const amounts: number[] = [];
+  const lineTotals = byPayable ? payables : payables.slice();
+  const borne = lines.map((): Borne[] => []);
+  const amounts = new Array<number>(marketing.length);
   const problems: Problem[] = [];
-  let lookup: { readonly index: LineIndex; readonly canonicalPosition: readonly number[] } | undefined;
+  let eligible: ReturnType<typeof eligibility> | undefined;
 
-  for (let j = 0; j < marketing.length; j++) {
-    const position = marketingOrder[j] as number;
+  for (const position of canonicalMarketing(marketing)) {
     const each = marketing[position] as Marketing;
-    let weights = lineTotals;
-    let weight = byPayable ? payable : goodsAmount;
-    let room = payable;
-    if (each.appliesTo !== undefined) {
-      lookup ??= { index: new LineIndex(lines), canonicalPosition: inverse(lineOrder) };
-      const eligible = eligibility(each.appliesTo, lookup.index, lookup.canonicalPosition);
-      weights = new Array<number>(n);
-      weight = 0;
-      room = 0;
-      for (let i = 0; i < n; i++) {
-        weights[i] = eligible[i] ? (lineTotals[i] as number) : 0;
-        weight += weights[i] as number;
-        if (eligible[i]) room += payables[i] as number;
-      }
-    }
+    // The eligible lines alone, so that a coupon of one line costs no more in a long order than in a short one.
+    const positions = each.appliesTo && (eligible ??= eligibility(lines, lineOrder))(each.appliesTo);
+    const own = positions === undefined ? payables : pick(payables, positions);
+    const weights = byPayable ? own : positions === undefined ? lineTotals : pick(lineTotals, positions);
+    const room = sumOf(own);
     let amount: number = each.discountAmount;
     if (amount > room) {
       if (policy.overDiscount === "reject") problems.push(overDiscount(each, position, room));
       amount = room;
     }
-    const share = new Array<number>(n);
-    if (mayExceed) apportionBoundedInto(share, amount, weights, weight, policy.apportionment, payables);
-    else apportionInto(share, amount, weights, weight, policy.apportionment);
-    for (let i = 0; i < n; i++) payables[i] = (payables[i] as number) - (share[i] as number);
-    payable -= amount;
-    shares.push(share);
-    amounts.push(amount);
+    amounts[position] = amount;
+    const shares = new Array<number>(own.length);
+    const weight = byPayable ? room : sumOf(weights);
+    if (mayExceed) apportionBoundedInto(shares, amount, weights, weight, policy.apportionment, own);
+    else apportionInto(shares, amount, weights, weight, policy.apportionment);
+    for (let i = 0; i < shares.length; i++) {
+      const share = shares[i] as number;
+      if (share === 0) continue;
+      const at = positions === undefined ? i : (positions[i] as number);
+      payables[at] = (payables[at] as number) - share;
+      (borne[lineOrder[at] as number] as Borne[]).push({ marketing: position, amount: share });
+    }
   }
-  return { lineOrder, marketingOrder, shares, amounts, problems };
+  return { borne, amounts, problems };
 };

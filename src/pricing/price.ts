@@ -9,7 +9,7 @@ import type { Marketing } from "../order/Marketing.js";
 import { DEFAULT_POLICY, type Policy } from "../order/Policy.js";
 import { decodePricingRequest, isDecoded, type PricingRequest } from "../order/PricingRequest.js";
 import type { PricingRequestInput } from "../order/PricingRequestInput.js";
-import { allocateToLines, type LineAllocation } from "./allocateToLines.js";
+import { allocateToLines, type Borne, type LineAllocation } from "./allocateToLines.js";
 import { allocateToUnits, shareOf } from "./allocateToUnits.js";
 import type { Quote, QuoteLine, QuoteMarketing, Share, Totals } from "./Quote.js";
 
@@ -61,21 +61,18 @@ const priceDecoded = (request: PricingRequest): E.Either<readonly Problem[], Quo
   return E.right(policy === undefined ? quote : { ...quote, policy });
 };
 
-const quoteLines = (request: PricingRequest, allocation: LineAllocation): readonly QuoteLine[] => {
-  const { lineOrder, marketingOrder, shares } = allocation;
-  const lines = new Array<QuoteLine>(lineOrder.length);
-  for (let i = 0; i < lineOrder.length; i++) {
-    const position = lineOrder[i] as number;
-    const line = request.lines[position] as LineItem;
-    const borne: Share[] = [];
+const quoteLines = (request: PricingRequest, { borne }: LineAllocation): readonly QuoteLine[] => {
+  const lines = new Array<QuoteLine>(borne.length);
+  for (let i = 0; i < borne.length; i++) {
+    const own = borne[i] as readonly Borne[];
+    const shares = new Array<Share>(own.length);
     let discount = 0;
-    for (let j = 0; j < shares.length; j++) {
-      const amount = (shares[j] as readonly number[])[i] as number;
-      if (amount === 0) continue;
-      borne.push(shareOf(request.marketing[marketingOrder[j] as number] as Marketing, amount));
+    for (let j = 0; j < own.length; j++) {
+      const { marketing, amount } = own[j] as Borne;
+      shares[j] = shareOf(request.marketing[marketing] as Marketing, amount);
       discount += amount;
     }
-    lines[position] = quoteLine(line, discount, borne);
+    lines[i] = quoteLine(request.lines[i] as LineItem, discount, shares);
   }
   return lines;
 };
@@ -103,13 +100,11 @@ const quoteLine = (line: LineItem, discount: number, marketing: readonly Share[]
 
 const quoteMarketing = (
   marketing: readonly Marketing[],
-  { marketingOrder, amounts }: LineAllocation,
+  { amounts }: LineAllocation,
 ): readonly QuoteMarketing[] => {
   const quoted = new Array<QuoteMarketing>(marketing.length);
-  for (let j = 0; j < marketing.length; j++) {
-    const position = marketingOrder[j] as number;
-    quoted[position] = describeMarketing(marketing[position] as Marketing, amounts[j] as Fen);
-  }
+  for (let j = 0; j < marketing.length; j++)
+    quoted[j] = describeMarketing(marketing[j] as Marketing, amounts[j] as Fen);
   return quoted;
 };
 
@@ -138,14 +133,13 @@ const describeMarketing = (marketing: Marketing, amount: Fen): QuoteMarketing =>
   return quoted;
 };
 
-const totalsOf = (request: PricingRequest, { marketingOrder, amounts }: LineAllocation): Totals => {
+const totalsOf = (request: PricingRequest, { amounts }: LineAllocation): Totals => {
   let goodsAmount = 0;
   for (const line of request.lines) goodsAmount += line.unitPrice * line.quantity;
   let goodsDiscountAmount = 0;
   let orderDiscountAmount = 0;
   for (let j = 0; j < amounts.length; j++) {
-    const marketing = request.marketing[marketingOrder[j] as number] as Marketing;
-    if (marketing.discountRange === 2) goodsDiscountAmount += amounts[j] as number;
+    if ((request.marketing[j] as Marketing).discountRange === 2) goodsDiscountAmount += amounts[j] as number;
     else orderDiscountAmount += amounts[j] as number;
   }
   let feeAmount = 0;

@@ -22,7 +22,7 @@ export interface Claim {
 /** The keys by which a payload is recognised, most telling first. */
 const RECOGNISED: readonly (readonly [format: PayloadFormat, hasOneOf: readonly string[]])[] = [
   [pluginOrderFormat, ["goodsList", "skuList", "payment", "discountInfo"]],
-  [preCreateOrderFormat, ["item_order_info_list", "discount", "goods"]],
+  [preCreateOrderFormat, ["item_order_info_list", "create_order_time", "discount", "goods"]],
   [openApiOrderFormat, ["goods_list", "sku_list", "price_calculation_detail", "total_amount"]],
   [pluginDiscountInfoFormat, ["detail"]],
   [
@@ -43,13 +43,21 @@ export const FORMAT_NAMES: readonly FormatName[] = RECOGNISED.map(([format]) => 
 const formatNamed = (name: FormatName): PayloadFormat | undefined =>
   RECOGNISED.find(([format]) => format.name === name)?.[0];
 
-const formatOf = (payload: unknown): PayloadFormat | undefined =>
-  typeof payload !== "object" || payload === null
-    ? undefined
-    : RECOGNISED.find(([, keys]) => keys.some((key) => key in payload))?.[0];
+const isOf = (payload: unknown, format: PayloadFormat): boolean =>
+  typeof payload === "object" &&
+  payload !== null &&
+  RECOGNISED.some(([each, keys]) => each === format && keys.some((key) => key in payload));
 
-const unknownFormat = (path: string, payload: unknown): Problem => {
+const formatOf = (payload: unknown): PayloadFormat | undefined =>
+  RECOGNISED.find(([format]) => isOf(payload, format))?.[0];
+
+const unknownFormat = (path: string, payload: unknown, name?: FormatName): Problem => {
   const came = describe(payload);
+  if (name !== undefined)
+    return problem("input.unknownFormat", path, {
+      en: `expected a payload of ${name}, got ${came.en} with none of its keys`,
+      zh: `应为 ${name} 的内容,实际为${came.zh},没有其任何字段`,
+    });
   return problem("input.unknownFormat", path, {
     en: `expected one of ${FORMAT_NAMES.join(", ")}, got ${came.en} with the keys of none`,
     zh: `应为以下格式之一:${FORMAT_NAMES.join("、")};实际为${came.zh},没有其中任何一种的字段`,
@@ -83,7 +91,9 @@ const readPayload = (
   name: FormatName | undefined,
 ): E.Either<readonly Problem[], Claim> => {
   const format = name === undefined ? formatOf(payload) : formatNamed(name);
-  if (format === undefined) return E.left([unknownFormat(root, payload)]);
+  // A payload with none of a format's keys has nothing to check in it, which must not pass for a clean result.
+  if (format === undefined || !isOf(payload, format))
+    return E.left([unknownFormat(root, payload, format?.name)]);
   const decoded = decodeWith(format.codec, payload);
   if (E.isLeft(decoded)) return E.left(under(root, decoded.left));
   const amounts = format.read(decoded.right);
