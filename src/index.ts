@@ -45,6 +45,7 @@ export {
 } from "./platform/plugin/PluginOrder.js";
 export { toPluginOrder } from "./platform/plugin/toPluginOrder.js";
 export { PreCreateOrderCodec } from "./platform/spi/PreCreateOrder.js";
+export type { Wire } from "./platform/wire/codecs.js";
 export type { Filled } from "./platform/wire/Filled.js";
 export type { FormatName } from "./platform/wire/PayloadFormat.js";
 export { price } from "./pricing/price.js";

@@ -79,7 +79,9 @@ export const runPrice = async (
     E.chain(decodePricingRequest),
     E.chain(price),
     E.chain((quote) =>
-      output === "table" ? E.right(quoteTable(quote, world.lang)) : E.map(pretty)(shape(quote, output)),
+      output === "table"
+        ? E.right(quoteTable(quote, world.lang, world.stdout.columns))
+        : E.map(pretty)(shape(quote, output)),
     ),
   );
   if (E.isLeft(written)) return refuse(world, written.left);

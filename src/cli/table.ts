@@ -6,8 +6,12 @@ import { formatYuan } from "../money/Fen.js";
 import type { Quote, QuoteLine, QuoteMarketing, Share, Totals, UnitRun } from "../pricing/Quote.js";
 import { type Lang, printable } from "./text.js";
 
-/** So many unit runs fit beside each other on a usual terminal; more go into a further table. */
-const RUNS_ABREAST = 4;
+/** How wide the columns before the unit runs are, mostly, and each run; what does not fit goes into a further table. */
+const WIDTH_BEFORE = 64;
+const WIDTH_OF_RUN = 20;
+
+/** How wide an output is that does not say. */
+const USUAL_WIDTH = 120;
 
 const WORDS = {
   en: {
@@ -131,7 +135,8 @@ const lineTable = (
   return whole.toString();
 };
 
-const lineTables = (lang: Lang, quote: Quote, line: QuoteLine, position: number): string => {
+const lineTables = (lang: Lang, quote: Quote, line: QuoteLine, position: number, width: number): string => {
+  const abreast = Math.max(1, Math.floor((width - WIDTH_BEFORE) / WIDTH_OF_RUN));
   const ids = printable(line.skuId === undefined ? line.goodsId : `${line.goodsId} / ${line.skuId}`);
   const title = `${WORDS[lang].line} ${position + 1}  ${ids}  ${formatYuan(line.unitPrice)} × ${line.quantity}`;
   let first = 1;
@@ -141,8 +146,8 @@ const lineTables = (lang: Lang, quote: Quote, line: QuoteLine, position: number)
     return titled;
   });
   const tables: string[] = [];
-  for (let from = 0; from < runs.length; from += RUNS_ABREAST)
-    tables.push(lineTable(lang, line, quote.marketing, runs.slice(from, from + RUNS_ABREAST)));
+  for (let from = 0; from < runs.length; from += abreast)
+    tables.push(lineTable(lang, line, quote.marketing, runs.slice(from, from + abreast)));
   return [title, ...tables].join("\n");
 };
 
@@ -154,8 +159,15 @@ const totalsTable = (lang: Lang, totals: Totals): string => {
   return whole.toString();
 };
 
-/** The tables of a quote, in one language. */
-export const quoteTable = (quote: Quote, lang: Lang): string =>
-  [...quote.lines.map((line, i) => lineTables(lang, quote, line, i)), totalsTable(lang, quote.totals)].join(
-    "\n\n",
-  );
+/** What the policy `clamp` lowered: a marketing that was lowered to nothing stands in no line's table. */
+const loweredLines = (lang: Lang, marketing: readonly QuoteMarketing[]): readonly string[] =>
+  marketing
+    .filter((each) => each.requestedAmount !== undefined)
+    .map((each) => `${marketingTitle(lang, each).replace("\n", ": ")} → ${amount(each.discountAmount)}`);
+
+/** The tables of a quote, in one language, for an output so many columns wide. */
+export const quoteTable = (quote: Quote, lang: Lang, width = USUAL_WIDTH): string =>
+  [
+    ...quote.lines.map((line, i) => lineTables(lang, quote, line, i, width)),
+    [totalsTable(lang, quote.totals), ...loweredLines(lang, quote.marketing)].join("\n"),
+  ].join("\n\n");

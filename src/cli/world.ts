@@ -7,7 +7,7 @@ import type { Lang } from "./text.js";
 /** What a command may touch of the world. */
 export interface World {
   readonly stdin: Readable;
-  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: NodeJS.WriteStream;
   readonly lang: Lang;
 }

@@ -13,10 +13,10 @@ const OVER_GOODS: Text = { en: "Σ its entries over the goods", zh: "Σ 该营�
 const OVER_ITEMS: Text = { en: "Σ its entries over the items", zh: "Σ 该营销在各 item 的明细" };
 
 /** Sums by marketing number; a marketing that never came has none. */
-type Sums = (number | undefined)[];
+type Sums = Map<number, number>;
 
 const add = (sums: Sums, k: number, amount: number): void => {
-  sums[k] = (sums[k] ?? 0) + amount;
+  sums.set(k, (sums.get(k) ?? 0) + amount);
 };
 
 /** Checks one marketing after another over the three blocks. */
@@ -37,17 +37,17 @@ class MarketingCheck {
     const detail = amounts.detail;
     if (detail === undefined) return;
     const order = detail.order && this.#sumOrderBlock(detail.order.marketing);
-    const total: Sums = [];
+    const total: Sums = new Map();
     const { goods, items } = detail;
     for (const group of groups.groups) {
-      const ofGoods: Sums = [];
-      const ofItems: Sums = [];
+      const ofGoods: Sums = new Map();
+      const ofItems: Sums = new Map();
       for (const i of group.goods)
         this.#sumEntry((goods as readonly GoodsEntry[])[i] as GoodsEntry, "goods", i, ofGoods);
       for (const i of group.items)
         this.#sumEntry((items as readonly ItemEntry[])[i] as ItemEntry, "items", i, ofItems);
       const upper = goods === undefined ? ofItems : ofGoods;
-      for (let k = 0; k < upper.length; k++) if (upper[k] !== undefined) add(total, k, upper[k] as number);
+      for (const [k, amount] of upper) add(total, k, amount);
       if (goods !== undefined && group.items.length > 0) this.#compareItems(group.goods, ofGoods, ofItems);
     }
     if (order === undefined)
@@ -60,7 +60,7 @@ class MarketingCheck {
   }
 
   #sumOrderBlock(entries: readonly MarketingEntry[]): Sums {
-    const sums: Sums = [];
+    const sums: Sums = new Map();
     entries.forEach((entry, j) => {
       const k = this.#keys.numberOf(entry);
       this.#checkLevel(entry, k, (field) => this.#claim.paths.orderEntry(j, field));
@@ -109,21 +109,25 @@ class MarketingCheck {
       this.#found.compare(
         code,
         () => this.#claim.paths.orderEntry(this.#positionOf(k, entries), "discountAmount"),
-        below[k] ?? 0,
-        order[k] ?? 0,
+        below.get(k) ?? 0,
+        order.get(k) ?? 0,
         parts,
       );
   }
 
   #compareItems(goods: readonly number[], ofGoods: Sums, ofItems: Sums): void {
-    for (let k = 0; k < Math.max(ofGoods.length, ofItems.length); k++)
-      this.#found.compare(
-        "itemBlock.marketing",
-        () => this.#pathInGoods(goods, k),
-        ofItems[k] ?? 0,
-        ofGoods[k] ?? 0,
-        OVER_ITEMS,
-      );
+    for (const [k, amount] of ofGoods) this.#compareItem(goods, k, ofItems.get(k) ?? 0, amount);
+    for (const [k, amount] of ofItems) if (!ofGoods.has(k)) this.#compareItem(goods, k, amount, 0);
+  }
+
+  #compareItem(goods: readonly number[], k: number, expected: number, actual: number): void {
+    this.#found.compare(
+      "itemBlock.marketing",
+      () => this.#pathInGoods(goods, k),
+      expected,
+      actual,
+      OVER_ITEMS,
+    );
   }
 
   /** The place of a marketing in a goods' entry; of the entry's list, or of the block, where it has none. */

@@ -43,9 +43,14 @@ export const FORMAT_NAMES: readonly FormatName[] = RECOGNISED.map(([format]) => 
 const formatNamed = (name: FormatName): PayloadFormat | undefined =>
   RECOGNISED.find(([format]) => format.name === name)?.[0];
 
+const isObject = (payload: unknown): payload is object =>
+  typeof payload === "object" && payload !== null && !Array.isArray(payload);
+
+const isObject = (payload: unknown): payload is object =>
+  typeof payload === "object" && payload !== null && !Array.isArray(payload);
+
 const isOf = (payload: unknown, format: PayloadFormat): boolean =>
-  typeof payload === "object" &&
-  payload !== null &&
+  isObject(payload) &&
   RECOGNISED.some(([each, keys]) => each === format && keys.some((key) => key in payload));
 
 const formatOf = (payload: unknown): PayloadFormat | undefined =>
@@ -92,7 +97,7 @@ const readPayload = (
 ): E.Either<readonly Problem[], Claim> => {
   const format = name === undefined ? formatOf(payload) : formatNamed(name);
   // A payload with none of a format's keys has nothing to check in it, which must not pass for a clean result.
-  if (format === undefined || !isOf(payload, format))
+  if (format === undefined || (isObject(payload) && !isOf(payload, format)))
     return E.left([unknownFormat(root, payload, format?.name)]);
   const decoded = decodeWith(format.codec, payload);
   if (E.isLeft(decoded)) return E.left(under(root, decoded.left));

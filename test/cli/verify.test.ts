@@ -340,8 +340,8 @@ describe.concurrent("verify: what cannot be read", () => {
 
   test("a payload whose fields have wrong types is refused, each field by its place", async () => {
     const payload = {
-      skuList: [{ skuId: 5, price: "1", quantity: 0, goodsInfo: { goodsId: null } }],
-      payment: { totalAmount: 1.5, feeDetailsList: [{ feeType: 3, feeAmount: 1 }] },
+      skuList: [{ skuId: 5, price: "1", quantity: 0, goodsInfo: { goodsId: true } }],
+      payment: { totalAmount: 1.5, feeDetailsList: [{ feeType: 1.5, feeAmount: 1 }] },
     };
     const ran = await run(["verify"], { stdin: JSON.stringify(payload) });
     const shown = linesOf(ran.stderr)
@@ -349,8 +349,8 @@ describe.concurrent("verify: what cannot be read", () => {
       .sort();
     expect(shown).toEqual([
       ["id.number", "/skuList/0/skuId"],
+      ["value.notInteger", "/payment/feeDetailsList/0/feeType"],
       ["value.notInteger", "/payment/totalAmount"],
-      ["value.range", "/payment/feeDetailsList/0/feeType"],
       ["value.range", "/skuList/0/quantity"],
       ["value.type", "/skuList/0/goodsInfo/goodsId"],
       ["value.type", "/skuList/0/price"],

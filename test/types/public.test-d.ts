@@ -178,12 +178,20 @@ test("emission keeps the types of what the caller brings", () => {
     payment: { limitPay: ["wx"] },
   });
   if (named._tag === "Right") {
-    const line = named.right.goodsList?.[0];
+    const line = named.right.goodsList[0];
     expectTypeOf(line?.goodsName).toEqualTypeOf<string | undefined>();
     expectTypeOf(line?.price).toEqualTypeOf<number | undefined>();
+    // A list that was brought is there.
+    expectTypeOf(named.right.goodsList).toExtend<readonly { goodsName: string; price: number }[]>();
     expectTypeOf(named.right.payment.limitPay).toEqualTypeOf<string[]>();
     expectTypeOf(named.right.payment.totalAmount).toEqualTypeOf<number>();
   }
+
+  const skus = toPluginOrder(quote, {
+    skuList: [{ skuId: "s", goodsInfo: { goodsId: "a", goodsName: "茶" } }],
+  });
+  if (skus._tag === "Right")
+    expectTypeOf(skus.right.skuList[0]?.goodsInfo.goodsName).toEqualTypeOf<string | undefined>();
 
   const openapi = toOpenApiOrder(quote, { out_order_no: "1", total_amount: "not yet" });
   if (openapi._tag === "Right") {

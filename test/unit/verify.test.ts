@@ -757,9 +757,10 @@ describe("formats and options", () => {
     expect(reportOf(both, { format: "openapi.createOrder" }).violations.map((each) => each.path)).toEqual([
       "/total_amount",
     ]);
-    expect(leftOf(verify(order, { format: "plugin.discountInfo" })).map((each) => each.path)).toEqual([
-      "/detail",
-    ]);
+    // A payload with none of a format's keys must not pass for a clean one of it.
+    expect(
+      leftOf(verify(order, { format: "plugin.discountInfo" })).map(({ code, path }) => [code, path]),
+    ).toEqual([["input.unknownFormat", ""]]);
     expect(leftOf(verify(order, { format: "csv" as never }))[0]?.code).toBe("input.unknownFormat");
   });
 

@@ -97,7 +97,8 @@ export interface OpenApiOrder {
   readonly goods_list?: readonly (OpenApiLineAmounts & { readonly goods_id: string })[];
   readonly sku_list?: readonly (OpenApiLineAmounts & {
     readonly sku_id: string;
-    readonly goods_info: { readonly goods_id: string };
+    /** Absent where the caller's own line leaves it out, as library skus may. */
+    readonly goods_info?: { readonly goods_id: string };
   })[];
   /** Before discount. */
   readonly total_amount: number;

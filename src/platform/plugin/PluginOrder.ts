@@ -106,7 +106,8 @@ export interface PluginOrder {
   readonly goodsList?: readonly (PluginLineAmounts & { readonly goodsId: string })[];
   readonly skuList?: readonly (PluginLineAmounts & {
     readonly skuId: string;
-    readonly goodsInfo: { readonly goodsId: string };
+    /** Absent where the caller's own line leaves it out, as library skus may. */
+    readonly goodsInfo?: { readonly goodsId: string };
   })[];
   readonly payment: PluginPayment;
   /** Absent where the order has no marketing. */

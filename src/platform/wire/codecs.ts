@@ -11,7 +11,12 @@ import { DiscountRangeCodec } from "../../order/Marketing.js";
 import type { CalculationType } from "../../order/PricingRequestInput.js";
 import type { DetailSpelling, LineSpelling } from "./spelling.js";
 
-/** A wire object: what the codec has checked is there, whatever else there is stays. */
+/**
+ * A payload as its codec leaves it: the amounts and ids in it are checked, whatever else there is stays.
+ *
+ * @category model
+ * @since 0.1.0
+ */
 export type Wire = Readonly<Record<string, unknown>>;
 
 /** An object of the platform's: the named keys checked, any other kept. Its keys go by spelling, so they have no types. */
