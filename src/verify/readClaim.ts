@@ -46,9 +46,6 @@ const formatNamed = (name: FormatName): PayloadFormat | undefined =>
 const isObject = (payload: unknown): payload is object =>
   typeof payload === "object" && payload !== null && !Array.isArray(payload);
 
-const isObject = (payload: unknown): payload is object =>
-  typeof payload === "object" && payload !== null && !Array.isArray(payload);
-
 const isOf = (payload: unknown, format: PayloadFormat): boolean =>
   isObject(payload) &&
   RECOGNISED.some(([each, keys]) => each === format && keys.some((key) => key in payload));
