@@ -22,7 +22,7 @@ const parseChecks = (value: string): readonly Check[] => {
 const langOption = (): Option =>
   new Option("--lang <language>", "language of messages; default from LANG, else en").choices(["zh", "en"]);
 
-const FILE = "a file; standard input if none is named";
+const FILE = "a file; standard input if none is named, or -";
 
 interface PriceOptions {
   readonly output?: PriceOutput;

@@ -751,13 +751,13 @@ describe("formats and options", () => {
   });
 
   test("a format that is named overrides", () => {
-    expect(reportOf(order, { format: "plugin.createOrder" }).format).toBe("plugin.createOrder");
     const both = { goods_list: [{ goods_id: "a", price: 1, quantity: 1 }], goodsList: [], total_amount: 2 };
     expect(reportOf(both).format).toBe("plugin.createOrder");
     expect(reportOf(both, { format: "openapi.createOrder" }).violations.map((each) => each.path)).toEqual([
       "/total_amount",
     ]);
     // A payload with none of a format's keys must not pass for a clean one of it.
+    expect(leftOf(verify(order, { format: "plugin.createOrder" }))[0]?.code).toBe("input.unknownFormat");
     expect(
       leftOf(verify(order, { format: "plugin.discountInfo" })).map(({ code, path }) => [code, path]),
     ).toEqual([["input.unknownFormat", ""]]);
