@@ -9,6 +9,7 @@ import { compareFees } from "./compareFees.js";
 import { compareMarketing } from "./compareMarketing.js";
 import { unlikeUnits } from "./compareUnits.js";
 import { LineMatcher } from "./LineMatcher.js";
+import { listedOnly } from "./listedOnly.js";
 import { type Difference, Differences, type Unchecked } from "./Report.js";
 import type { Claim } from "./readClaim.js";
 
@@ -43,7 +44,7 @@ class Comparison {
 
   constructor(quote: Quote, claim: Claim) {
     this.#quote = quote;
-    this.#claim = claim;
+    this.#claim = listedOnly(claim, this.found);
     this.#matcher = new LineMatcher(quote.lines);
     this.#hasCodes = claim.format.spelling.detail.entry.plugin !== undefined;
   }

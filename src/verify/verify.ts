@@ -9,6 +9,7 @@ import { checkItemOrders } from "./checkItemOrders.js";
 import { checkMarketing } from "./checkMarketing.js";
 import { checkOrder } from "./checkOrder.js";
 import { groupByGoods } from "./GoodsGroups.js";
+import { listedOnly } from "./listedOnly.js";
 import { Findings, type Report } from "./Report.js";
 import { type Claim, readClaim } from "./readClaim.js";
 
@@ -68,7 +69,8 @@ export interface VerifyOptions {
 export const verify = (payload: unknown, options?: VerifyOptions): E.Either<readonly Problem[], Report> =>
   E.map((claim: Claim) => reportOn(claim, options?.checks))(readClaim(payload, options?.format));
 
-const checkAmounts = (claim: Claim, found: Findings): void => {
+const checkAmounts = (whole: Claim, found: Findings): void => {
+  const claim = listedOnly(whole, found);
   const groups = groupByGoods(claim.amounts);
   checkOrder(claim, found);
   checkGoods(claim, groups, found);

@@ -1054,6 +1054,28 @@ describe("what used to escape or to raise a false alarm", () => {
     );
   });
 
+  test("a block that leaves its marketing lists out cannot be checked, and is no contradiction", () => {
+    const line = { goodsId: "a", price: 100, quantity: 1, discountAmount: 10 };
+    const part = { goodsId: "a", totalAmount: 100, totalDiscountAmount: 10 };
+    const payload = {
+      goodsList: [line],
+      payment: { totalAmount: 100, totalDiscountAmount: 10 },
+      discountInfo: {
+        type: 2,
+        detail: {
+          orderDiscount: { orderTotalDiscountAmount: 0, goodsTotalDiscountAmount: 10 },
+          goodsDiscount: [{ ...part, quantity: 1, marketingInfo: [entry("c", 10)] }],
+          itemDiscount: [part],
+        },
+      },
+    };
+    const report = reportOf(payload);
+    expect(report.violations).toEqual([]);
+    expect(report.unchecked.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(["orderBlock.goodsTotal", "itemBlock.discount", "goodsBlock.marketing"]),
+    );
+  });
+
   test("a hundred thousand problems are reported, not thrown", () => {
     const bad = verify({ goodsList: Array.from({ length: 150_000 }, () => ({})) });
     expect(bad._tag === "Left" && bad.left.length).toBe(300_000);

@@ -32,6 +32,8 @@ export interface OrderBlock {
   /** Goods-level marketing only. */
   readonly goodsTotalDiscountAmount?: number | undefined;
   readonly marketing: readonly MarketingEntry[];
+  /** The payload leaves the list out, which is not the same as an empty one. */
+  readonly isUnlisted?: true | undefined;
 }
 
 /** One entry of the item block: one unit, or a whole line where one entry per line is written. */
@@ -41,6 +43,8 @@ export interface ItemEntry {
   readonly totalAmount?: number | undefined;
   readonly totalDiscountAmount?: number | undefined;
   readonly marketing: readonly MarketingEntry[];
+  /** The payload leaves the list out, which is not the same as an empty one. */
+  readonly isUnlisted?: true | undefined;
 }
 
 /** One entry of the goods block: a line. */

@@ -82,7 +82,7 @@ export class Paths {
     return this.#at(...(this.#format.spelling.detailAt ?? []), this.#format.spelling.detail.calculationType);
   }
 
-  orderBlock(field?: Exclude<keyof OrderBlock, "marketing">): string {
+  orderBlock(field?: Exclude<keyof OrderBlock, "marketing" | "isUnlisted">): string {
     const { detail } = this.#format.spelling;
     const name =
       field === undefined
@@ -105,7 +105,7 @@ export class Paths {
     return this.#at(...this.#blocks(), this.#format.spelling.detail[block]);
   }
 
-  blockEntry(block: Block, i: number, field?: Exclude<keyof GoodsEntry, "marketing">): string {
+  blockEntry(block: Block, i: number, field?: Exclude<keyof GoodsEntry, "marketing" | "isUnlisted">): string {
     const name = field === undefined ? [] : [this.#format.spelling.detail[field]];
     return this.block(block) + pointer(i, ...name);
   }

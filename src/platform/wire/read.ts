@@ -56,12 +56,16 @@ const readMarketing = (wire: Wire, s: DetailSpelling): readonly MarketingEntry[]
   return entries;
 };
 
+const isUnlisted = (wire: Wire, s: DetailSpelling): true | undefined =>
+  optional<unknown>(wire[s.marketing]) === undefined ? true : undefined;
+
 const readItem = (wire: Wire, s: DetailSpelling): ItemEntry => ({
   goodsId: wire[s.goodsId] as string,
   skuId: optional<string>(wire[s.skuId]),
   totalAmount: optional<number>(wire[s.totalAmount]),
   totalDiscountAmount: optional<number>(wire[s.totalDiscountAmount]),
   marketing: readMarketing(wire, s),
+  isUnlisted: isUnlisted(wire, s),
 });
 
 const readGoods = (wire: Wire, s: DetailSpelling): GoodsEntry => ({
@@ -71,6 +75,7 @@ const readGoods = (wire: Wire, s: DetailSpelling): GoodsEntry => ({
   totalAmount: optional<number>(wire[s.totalAmount]),
   totalDiscountAmount: optional<number>(wire[s.totalDiscountAmount]),
   marketing: readMarketing(wire, s),
+  isUnlisted: isUnlisted(wire, s),
 });
 
 const readDetail = (wire: Wire, s: DetailSpelling): Detail => {
@@ -82,6 +87,7 @@ const readDetail = (wire: Wire, s: DetailSpelling): Detail => {
       orderTotalDiscountAmount: optional<number>(order[s.orderTotal]),
       goodsTotalDiscountAmount: optional<number>(order[s.goodsTotal]),
       marketing: readMarketing(order, s),
+      isUnlisted: isUnlisted(order, s),
     },
     goods: optional<readonly Wire[]>(blocks[s.goods])?.map((each) => readGoods(each, s)),
     items: optional<readonly Wire[]>(blocks[s.items])?.map((each) => readItem(each, s)),

@@ -44,7 +44,7 @@ const writeItem = (item: ItemEntry | GoodsEntry, s: DetailSpelling): Wire => {
   if ("quantity" in item) put(draft, s.quantity, item.quantity);
   put(draft, s.totalAmount, item.totalAmount);
   put(draft, s.totalDiscountAmount, item.totalDiscountAmount);
-  draft[s.marketing] = writeMarketing(item.marketing, s);
+  if (item.isUnlisted === undefined) draft[s.marketing] = writeMarketing(item.marketing, s);
   return draft;
 };
 
@@ -54,7 +54,7 @@ const writeBlocks = (detail: Detail, s: DetailSpelling): Draft => {
     const order: Draft = {};
     put(order, s.orderTotal, detail.order.orderTotalDiscountAmount);
     put(order, s.goodsTotal, detail.order.goodsTotalDiscountAmount);
-    order[s.marketing] = writeMarketing(detail.order.marketing, s);
+    if (detail.order.isUnlisted === undefined) order[s.marketing] = writeMarketing(detail.order.marketing, s);
     draft[s.order] = order;
   }
   put(
