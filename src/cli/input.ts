@@ -36,7 +36,8 @@ const CAUSES: Readonly<Record<string, Text>> = {
   EISDIR: { en: "it is a directory", zh: "这是一个目录" },
 };
 
-const unreadable = (file: string | undefined, error: unknown): Problem => {
+/** Why a file, or standard input, cannot be read. */
+export const unreadable = (file: string | undefined, error: unknown): Problem => {
   const code = (error as { readonly code?: string }).code ?? "unknown error";
   const cause = CAUSES[code] ?? { en: code, zh: code };
   const name =
@@ -194,6 +195,3 @@ export async function* readLines(
   }
   if (!pending.isEmpty) yield [pending.take()];
 }
-
-/** The problem of a stream that broke off. */
-export const streamProblem = (file: string | undefined, error: unknown): Problem => unreadable(file, error);

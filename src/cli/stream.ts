@@ -3,7 +3,7 @@
  */
 import * as E from "fp-ts/lib/Either.js";
 import type { Problem } from "../codec/Problem.js";
-import { type Line, open, parseJson, readLines, streamProblem } from "./input.js";
+import { type Line, open, parseJson, readLines, unreadable } from "./input.js";
 import { Output } from "./output.js";
 import { type Progress, startProgress } from "./progress.js";
 import { inLang, internalFault, type Lang, problemLine } from "./text.js";
@@ -46,7 +46,7 @@ export const streamLines = async (
   } catch (error) {
     progress.stop();
     await output.flush();
-    world.stderr.write(`${problemLine(world.lang, streamProblem(file, error))}\n`);
+    world.stderr.write(`${problemLine(world.lang, unreadable(file, error))}\n`);
     return 2;
   }
 };

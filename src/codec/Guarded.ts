@@ -37,7 +37,8 @@ export class Guarded<A> extends t.Type<A, A> implements Part {
     super(
       name,
       accepts as t.Is<A>,
-      (value, context) => (accepts(value) ? t.success(value as A) : t.failures(explain(value, context))),
+      (value, context) =>
+        accepts(value) ? t.success(value as A) : t.failures(reasons(explain, value, context)),
       t.identity,
     );
     this.shape = shape;
@@ -45,6 +46,17 @@ export class Guarded<A> extends t.Type<A, A> implements Part {
     this.explain = explain;
   }
 }
+
+const PLAIN: Text = { en: "plain data, whose fields are its own", zh: "字段为自有属性的普通数据" };
+
+/**
+ * Every reason why a value is refused, and at least one: fields that only a class's getters show are seen by one way of
+ * reading and not by another, so that a guard may refuse what the explanation finds no fault with.
+ */
+export const reasons = (explain: Explain, value: unknown, context: t.Context): t.Errors => {
+  const errors = explain(value, context);
+  return errors.length > 0 ? errors : [coded("value.type", expectedButGot(PLAIN, value), value, context)];
+};
 
 /** The same codec with a guard that was generated from its shape. */
 export const withGuard = <A>(codec: Guarded<A>, accepts: (value: unknown) => boolean): Guarded<A> =>

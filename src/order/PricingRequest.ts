@@ -3,7 +3,7 @@
  */
 import type * as E from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
-import { decodeWith, errorsAt, withGuard } from "../codec/Guarded.js";
+import { decodeWith, errorsAt, reasons, withGuard } from "../codec/Guarded.js";
 import type { Problem } from "../codec/Problem.js";
 import type { Fen } from "../money/Fen.js";
 import type { Fee, FeeInput } from "./Fee.js";
@@ -160,7 +160,7 @@ export const PricingRequestCodec: t.Type<PricingRequest, PricingRequest> = new t
   (value, context) => {
     if (!InputCodec.accepts(value)) {
       const found = findProblems(rightParts(value));
-      return t.failures([...InputCodec.explain(value, context), ...errorsAt(value, context, found)]);
+      return t.failures([...reasons(InputCodec.explain, value, context), ...errorsAt(value, context, found)]);
     }
     const request = new DecodedRequest(value as PricingRequestInput);
     const found = findProblems(request);

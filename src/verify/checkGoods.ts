@@ -167,7 +167,8 @@ const checkEntry = (
   checkNotNegative(found, () => paths.blockEntry(block, i, "totalAmount"), entry.totalAmount);
 };
 
-const checkItemBlock = (goods: Goods, claim: Claim, found: Findings): void => {
+/** Gives whether there are as many item entries as there should be. */
+const checkItemBlock = (goods: Goods, claim: Claim, found: Findings): boolean => {
   const { amounts, paths } = claim;
   const block = amounts.detail?.items as readonly ItemEntry[];
   const { group, quantity } = goods;
@@ -176,8 +177,9 @@ const checkItemBlock = (goods: Goods, claim: Claim, found: Findings): void => {
   const perUnit = count === quantity;
   const perLine = !perUnit && count === lineCount;
   // A goods that neither block mentions has no discount, and is checked by its line.
-  if (!perUnit && !perLine && quantity !== undefined && (count > 0 || group.goods.length > 0))
-    found.compare("itemBlock.count", () => paths.block("items"), quantity, count, ITEM_COUNT);
+  const isMentioned = count > 0 || group.goods.length > 0;
+  const isMiscounted = !perUnit && !perLine && quantity !== undefined && isMentioned;
+  if (isMiscounted) found.compare("itemBlock.count", () => paths.block("items"), quantity, count, ITEM_COUNT);
   let sum = 0;
   for (const i of group.items) {
     const entry = block[i] as ItemEntry;
@@ -220,6 +222,7 @@ const checkItemBlock = (goods: Goods, claim: Claim, found: Findings): void => {
       sum,
       LINE_TOTAL,
     );
+  return !isMiscounted;
 };
 
 const stray = (
@@ -238,8 +241,12 @@ const stray = (
   }
 };
 
-/** Checks each goods over its line and its entries in both blocks. */
-export const checkGoods = (claim: Claim, groups: GoodsGroups, found: Findings): void => {
+/**
+ * Checks each goods over its line and its entries in both blocks. Gives the groups whose item entries are not as many
+ * as they should be: their sums are wrong too, which need not be said again.
+ */
+export const checkGoods = (claim: Claim, groups: GoodsGroups, found: Findings): ReadonlySet<GoodsGroup> => {
+  const miscounted = new Set<GoodsGroup>();
   const { amounts, paths } = claim;
   const { detail } = amounts;
   if (detail === undefined) {
@@ -252,7 +259,7 @@ export const checkGoods = (claim: Claim, groups: GoodsGroups, found: Findings): 
           zh: "未传营销明细,各行优惠金额无从核对",
         },
       );
-    return;
+    return miscounted;
   }
   if (groups.unmatchable)
     found.cannotCheck("line.total", paths.lines(), {
@@ -265,7 +272,7 @@ export const checkGoods = (claim: Claim, groups: GoodsGroups, found: Findings): 
   for (const group of groups.groups) {
     const goods = goodsOf(group, claim);
     if (detail.goods !== undefined) checkGoodsBlock(goods, claim, found);
-    if (hasItems) checkItemBlock(goods, claim, found);
+    if (hasItems && !checkItemBlock(goods, claim, found)) miscounted.add(group);
   }
   if (detail.goods === undefined)
     found.cannotCheck("goodsBlock.discount", paths.block("goods"), {
@@ -277,4 +284,5 @@ export const checkGoods = (claim: Claim, groups: GoodsGroups, found: Findings): 
       en: "no item block was sent",
       zh: "未传 item 维度明细",
     });
+  return miscounted;
 };

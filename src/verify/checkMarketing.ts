@@ -4,7 +4,7 @@
 import type { Text } from "../codec/Problem.js";
 import type { GoodsEntry, ItemEntry, MarketingEntry } from "../platform/wire/Amounts.js";
 import type { Block } from "../platform/wire/Paths.js";
-import type { GoodsGroups } from "./GoodsGroups.js";
+import type { GoodsGroup, GoodsGroups } from "./GoodsGroups.js";
 import { MarketingKeys } from "./MarketingKeys.js";
 import type { Findings } from "./Report.js";
 import type { Claim } from "./readClaim.js";
@@ -32,7 +32,7 @@ class MarketingCheck {
     this.#found = found;
   }
 
-  run(groups: GoodsGroups): void {
+  run(groups: GoodsGroups, miscounted: ReadonlySet<GoodsGroup>): void {
     const { amounts, paths } = this.#claim;
     const detail = amounts.detail;
     if (detail === undefined) return;
@@ -48,7 +48,8 @@ class MarketingCheck {
         this.#sumEntry((items as readonly ItemEntry[])[i] as ItemEntry, "items", i, ofItems);
       const upper = goods === undefined ? ofItems : ofGoods;
       for (const [k, amount] of upper) add(total, k, amount);
-      if (goods !== undefined && group.items.length > 0) this.#compareItems(group.goods, ofGoods, ofItems);
+      if (goods !== undefined && group.items.length > 0 && !miscounted.has(group))
+        this.#compareItems(group.goods, ofGoods, ofItems);
     }
     if (order === undefined)
       this.#found.cannotCheck("goodsBlock.marketing", paths.orderBlock(), {
@@ -146,6 +147,10 @@ class MarketingCheck {
   }
 }
 
-/** Checks each marketing over the order, goods and item block. */
-export const checkMarketing = (claim: Claim, groups: GoodsGroups, found: Findings): void =>
-  new MarketingCheck(claim, found).run(groups);
+/** Checks each marketing over the order, goods and item block; items only of goods that have as many as they should. */
+export const checkMarketing = (
+  claim: Claim,
+  groups: GoodsGroups,
+  miscounted: ReadonlySet<GoodsGroup>,
+  found: Findings,
+): void => new MarketingCheck(claim, found).run(groups, miscounted);

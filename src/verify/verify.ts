@@ -73,8 +73,8 @@ const checkAmounts = (whole: Claim, found: Findings): void => {
   const claim = listedOnly(whole, found);
   const groups = groupByGoods(claim.amounts);
   checkOrder(claim, found);
-  checkGoods(claim, groups, found);
-  checkMarketing(claim, groups, found);
+  const miscounted = checkGoods(claim, groups, found);
+  checkMarketing(claim, groups, miscounted, found);
   checkItemOrders(claim, found);
   if (claim.format.spelling.lines === undefined && claim.amounts.detail !== undefined) bare(claim, found);
 };

@@ -359,6 +359,18 @@ describe("codes and places", () => {
   });
 });
 
+test("a refusal always has a reason, even of an object whose fields are getters", () => {
+  class Line {
+    goodsId = "a";
+    unitPrice = 1;
+    quantity = 1;
+    get skuId(): unknown {
+      return 5;
+    }
+  }
+  expect(leftOf(decodePricingRequest({ lines: [new Line()] }))).not.toEqual([]);
+});
+
 describe("a wrong shape hides nothing else", () => {
   test("lists whose shape is right are checked together all the same", () => {
     const line = { goodsId: "a", unitPrice: 100, quantity: 1 };

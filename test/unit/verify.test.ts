@@ -1076,6 +1076,36 @@ describe("what used to escape or to raise a false alarm", () => {
     );
   });
 
+  test("an item entry too few is one violation, not one more for each marketing", () => {
+    const part = {
+      goodsId: "a",
+      totalAmount: 100,
+      totalDiscountAmount: 10,
+      marketingInfo: [entry("c", 7), entry("d", 3)],
+    };
+    const payload = {
+      type: 2,
+      detail: {
+        orderDiscount: {
+          orderTotalDiscountAmount: 0,
+          goodsTotalDiscountAmount: 30,
+          marketingInfo: [entry("c", 21), entry("d", 9)],
+        },
+        goodsDiscount: [
+          {
+            goodsId: "a",
+            quantity: 3,
+            totalAmount: 300,
+            totalDiscountAmount: 30,
+            marketingInfo: [entry("c", 21), entry("d", 9)],
+          },
+        ],
+        itemDiscount: [part, part],
+      },
+    };
+    expect(codes(payload)).toEqual([["itemBlock.count", "/detail/itemDiscount"]]);
+  });
+
   test("a hundred thousand problems are reported, not thrown", () => {
     const bad = verify({ goodsList: Array.from({ length: 150_000 }, () => ({})) });
     expect(bad._tag === "Left" && bad.left.length).toBe(300_000);
