@@ -30,6 +30,10 @@ export type Shape =
   | { readonly _tag: "list"; readonly item: Part; readonly least: number }
   | { readonly _tag: "record"; readonly fields: readonly Field[]; readonly keepUnknown: boolean };
 
+/** Is it an object, and not a list? */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 /** How many bytes a text has in UTF-8, in which the platform measures. A lone surrogate counts as U+FFFD: 3. */
 const utf8Length = (value: string): number => {
   let bytes = 0;
@@ -54,7 +58,7 @@ export const MAX_DEPTH = 64;
 
 /** Is it an object that may be carried through as JSON, without loss and without exhausting a stack? */
 export const isFreeObject = (root: unknown): boolean => {
-  if (typeof root !== "object" || root === null || Array.isArray(root)) return false;
+  if (!isObject(root)) return false;
   const pending: [value: unknown, depth: number][] = [[root, 1]];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const [value, depth] = next;

@@ -5,6 +5,7 @@ import type * as E from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
 import { decodeWith, errorsAt, reasons, withGuard } from "../codec/Guarded.js";
 import type { Problem } from "../codec/Problem.js";
+import { isObject } from "../codec/Shape.js";
 import type { Fen } from "../money/Fen.js";
 import type { Fee, FeeInput } from "./Fee.js";
 import { findProblems, type Parts } from "./findProblems.js";
@@ -131,9 +132,7 @@ const InputCodec = withGuard(PricingRequestInputCodec, isPricingRequestInput);
  * the same, so that mending one mistake does not only bring up the next.
  */
 const rightParts = (value: unknown): Parts => {
-  const { lines, marketing, fees } = (typeof value === "object" && value !== null ? value : {}) as Partial<
-    Record<string, unknown>
-  >;
+  const { lines, marketing, fees }: Readonly<Record<string, unknown>> = isObject(value) ? value : {};
   const knowsLines = LinesCodec.accepts(lines);
   const rightMarketing = MarketingListCodec.accepts(marketing)
     ? mapped(marketing as readonly MarketingInput[], normalMarketing)

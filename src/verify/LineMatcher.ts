@@ -1,45 +1,47 @@
 /**
- * Which lines of a quote a part of a payload may speak of, by whatever ids it has.
+ * Which lines a part of a payload may speak of, by whatever ids both have.
  */
-import type { QuoteLine } from "../pricing/Quote.js";
+
+/** Ids, of which a payload may leave either out. */
+interface Ids {
+  readonly goodsId?: string | undefined;
+  readonly skuId?: string | undefined;
+}
 
 const NONE: readonly never[] = [];
 
-const groupBy = (
-  lines: readonly QuoteLine[],
-  key: (line: QuoteLine) => string | undefined,
-): Map<string, QuoteLine[]> => {
-  const groups = new Map<string, QuoteLine[]>();
+const groupBy = <Line>(
+  lines: readonly Line[],
+  idOf: (line: Line) => string | undefined,
+): ReadonlyMap<string | undefined, readonly Line[]> => {
+  const groups = new Map<string | undefined, Line[]>();
   for (const line of lines) {
-    const value = key(line);
-    if (value === undefined) continue;
-    const group = groups.get(value);
-    if (group === undefined) groups.set(value, [line]);
+    const id = idOf(line);
+    if (id === undefined) continue;
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [line]);
     else group.push(line);
   }
   return groups;
 };
 
-/** Finds lines by goods id and sku id, of which a payload may have either or both. */
-export class LineMatcher {
-  readonly #byGoods: Map<string, QuoteLine[]>;
-  readonly #bySku: Map<string, QuoteLine[]>;
+/** Do two ids not contradict each other? */
+const agree = (a: string | undefined, b: string | undefined): boolean =>
+  a === undefined || b === undefined || a === b;
 
-  constructor(lines: readonly QuoteLine[]) {
+/** Finds lines by goods id and sku id. */
+export class LineMatcher<Line extends Ids> {
+  readonly #byGoods: ReadonlyMap<string | undefined, readonly Line[]>;
+  readonly #bySku: ReadonlyMap<string | undefined, readonly Line[]>;
+
+  constructor(lines: readonly Line[]) {
     this.#byGoods = groupBy(lines, (line) => line.goodsId);
     this.#bySku = groupBy(lines, (line) => line.skuId);
   }
 
-  /** The lines that these ids may mean: one, if they are enough; none, if the order has no such line. */
-  matching(ids: {
-    readonly goodsId?: string | undefined;
-    readonly skuId?: string | undefined;
-  }): readonly QuoteLine[] {
-    const { goodsId, skuId } = ids;
-    if (goodsId === undefined) return skuId === undefined ? NONE : (this.#bySku.get(skuId) ?? NONE);
-    const lines = this.#byGoods.get(goodsId) ?? NONE;
-    return skuId === undefined
-      ? lines
-      : lines.filter((line) => line.skuId === undefined || line.skuId === skuId);
+  /** The lines that these ids may mean: one, if they are enough; none, if there is no such line. */
+  matching({ goodsId, skuId }: Ids): readonly Line[] {
+    const near = this.#bySku.get(skuId) ?? this.#byGoods.get(goodsId) ?? NONE;
+    return near.filter((line) => agree(line.goodsId, goodsId) && agree(line.skuId, skuId));
   }
 }

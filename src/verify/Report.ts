@@ -5,20 +5,17 @@ import type { Text } from "../codec/Problem.js";
 import type { FormatName } from "../platform/wire/PayloadFormat.js";
 
 /**
- * A place where a payload contradicts itself.
+ * An amount that is not what it should be: what its parts say, or what a trusted request makes it.
  *
  * @category model
  * @since 0.1.0
  */
-export interface Violation {
-  /** `amount` for the equations of amounts; `rule` for field rules of the platform's documents. */
-  readonly kind: "amount" | "rule";
-  readonly severity: "error" | "warning";
-  /** Which equation or rule, for programs. */
+export interface Difference {
+  /** Which equation, rule or amount, for programs. */
   readonly code: string;
-  /** JSON Pointer to the aggregate that its parts contradict. */
+  /** JSON Pointer into the payload: to the aggregate that its parts contradict, or to the amount that differs. */
   readonly path: string;
-  /** What the parts say. */
+  /** What it should be; null where it should not be there. */
   readonly expected: number | string | null;
   /** What the payload says; null where it says nothing. */
   readonly actual: number | string | null;
@@ -26,6 +23,18 @@ export interface Violation {
   readonly message: string;
   /** In Chinese. */
   readonly messageZh: string;
+}
+
+/**
+ * A place where a payload contradicts itself.
+ *
+ * @category model
+ * @since 0.1.0
+ */
+export interface Violation extends Difference {
+  /** `amount` for the equations of amounts; `rule` for field rules of the platform's documents. */
+  readonly kind: "amount" | "rule";
+  readonly severity: "error" | "warning";
 }
 
 /**
@@ -55,31 +64,18 @@ export interface Report {
   readonly unchecked: readonly Unchecked[];
 }
 
-/**
- * An amount of the claim that is not what the request makes it.
- *
- * @category model
- * @since 0.1.0
- */
-export interface Difference {
-  /** What differs, for programs. */
-  readonly code: string;
-  /** JSON Pointer into the claim. */
-  readonly path: string;
-  /** What the trusted request makes it; null where it has no such thing. */
-  readonly expected: number | string | null;
-  /** What the claim says; null where it has no such thing. */
-  readonly actual: number | string | null;
-  /** In English. */
-  readonly message: string;
-  /** In Chinese. */
-  readonly messageZh: string;
+/** Collects what could not be checked. */
+class Notes {
+  readonly unchecked: Unchecked[] = [];
+
+  cannotCheck(code: string, path: string, why: Text): void {
+    this.unchecked.push({ code, path, message: why.en, messageZh: why.zh });
+  }
 }
 
 /** Collects what a check finds. Paths are functions, so that agreement, the usual case, names no place. */
-export class Findings {
+export class Findings extends Notes {
   readonly violations: Violation[] = [];
-  readonly unchecked: Unchecked[] = [];
 
   /** An amount that is not what its parts say. */
   disagrees(
@@ -135,16 +131,11 @@ export class Findings {
         zh: `未传;按各部分计算应为 ${expected}`,
       });
   }
-
-  cannotCheck(code: string, path: string, why: Text): void {
-    this.unchecked.push({ code, path, message: why.en, messageZh: why.zh });
-  }
 }
 
 /** Collects what a comparison with a quote finds. Paths are functions, as in `Findings`. */
-export class Differences {
+export class Differences extends Notes {
   readonly differences: Difference[] = [];
-  readonly unchecked: Unchecked[] = [];
 
   differs(
     code: string,
@@ -172,9 +163,5 @@ export class Differences {
         en: `not sent; it would be ${expected}`,
         zh: `未传;应为 ${expected}`,
       });
-  }
-
-  cannotCheck(code: string, path: string, why: Text): void {
-    this.unchecked.push({ code, path, message: why.en, messageZh: why.zh });
   }
 }

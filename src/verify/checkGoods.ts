@@ -47,8 +47,8 @@ const goodsOf = (group: GoodsGroup, claim: Claim): Goods => {
 
 /**
  * What a bare detail lets us infer of a goods. Its items are the leaves: where one stands for each unit or each line,
- * their sum is the goods' total, and if one entry stands for several units that are alike, so is the unit price. Where
- * they are not alike, the total of the one goods entry divided by its quantity is.
+ * their sum is the goods' total; where they stand for units and are alike, what they say is the unit price. Where they
+ * are not alike, the total of the one goods entry, divided by its quantity, is.
  */
 const inferred = (group: GoodsGroup, detail: Detail | undefined): Goods => {
   const goods = group.goods.map((i) => detail?.goods?.[i] as GoodsEntry);
@@ -208,13 +208,7 @@ const checkItemBlock = (goods: Goods, claim: Claim, found: Findings): boolean =>
   // One entry for a line, or units whose prices differ: their sum is what can be checked.
   const bySum = perLine || (perUnit && goods.unitPrice === undefined);
   const first = group.items[0];
-  if (
-    bySum &&
-    first !== undefined &&
-    goods.totalAmount !== undefined &&
-    !Number.isNaN(sum) &&
-    amounts.lines !== undefined
-  )
+  if (bySum && first !== undefined && goods.totalAmount !== undefined && !Number.isNaN(sum))
     found.compare(
       "itemBlock.total",
       () => paths.blockEntry("items", first, "totalAmount"),

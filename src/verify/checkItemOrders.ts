@@ -3,6 +3,7 @@
  */
 import type { AmountLine, ItemOrder } from "../platform/wire/Amounts.js";
 import { checkNotNegative, goodsAmountOf, marketingAmountOf } from "./checkOrder.js";
+import { LineMatcher } from "./LineMatcher.js";
 import type { Findings } from "./Report.js";
 import type { Claim } from "./readClaim.js";
 
@@ -19,44 +20,22 @@ const payableOf = (claim: Claim): number | undefined => {
   return total === undefined || discount === undefined ? undefined : total - discount;
 };
 
-/** The item orders of each line; those of no line, and those that fit several, apart. */
+/** The item orders of each line; those of no line; and whether some fit several. */
 interface ByLine {
-  readonly ofLine: readonly ItemOrder[][];
+  readonly ofLine: ReadonlyMap<AmountLine, readonly ItemOrder[]>;
   readonly ofNone: readonly ItemOrder[];
   readonly ambiguous: boolean;
 }
 
-const positionsBy = (
-  lines: readonly AmountLine[],
-  idOf: (line: AmountLine) => string | undefined,
-): ReadonlyMap<string, readonly number[]> => {
-  const positions = new Map<string, number[]>();
-  lines.forEach((line, i) => {
-    const id = idOf(line);
-    if (id === undefined) return;
-    const same = positions.get(id);
-    if (same === undefined) positions.set(id, [i]);
-    else same.push(i);
-  });
-  return positions;
-};
-
 const groupByLine = (lines: readonly AmountLine[], itemOrders: readonly ItemOrder[]): ByLine => {
-  const bySku = positionsBy(lines, ({ skuId }) => skuId);
-  const byGoods = positionsBy(lines, ({ goodsId }) => goodsId);
-  const fits = (i: number, item: ItemOrder): boolean => {
-    const { goodsId, skuId } = lines[i] as AmountLine;
-    const sameGoods = goodsId === undefined || item.goodsId === undefined || goodsId === item.goodsId;
-    return sameGoods && (skuId === undefined || item.skuId === undefined || skuId === item.skuId);
-  };
-  const ofLine = lines.map((): ItemOrder[] => []);
+  const matcher = new LineMatcher(lines);
+  const ofLine = new Map(lines.map((line): [AmountLine, ItemOrder[]] => [line, []]));
   const ofNone: ItemOrder[] = [];
   let ambiguous = false;
   for (const item of itemOrders) {
-    const near = (item.skuId !== undefined && bySku.get(item.skuId)) || byGoods.get(item.goodsId ?? "") || [];
-    const fitting = near.filter((line) => fits(line, item));
-    if (fitting.length === 1) ofLine[fitting[0] as number]?.push(item);
-    else if (fitting.length === 0) ofNone.push(item);
+    const [line, another] = matcher.matching(item);
+    if (line === undefined) ofNone.push(item);
+    else if (another === undefined) ofLine.get(line)?.push(item);
     else ambiguous = true;
   }
   // Lines without a goods id cannot be told from item orders that have nothing else.
@@ -107,7 +86,7 @@ const checkByLine = (claim: Claim, itemOrders: readonly ItemOrder[], found: Find
       en: "some item orders fit several lines, by the ids that they have",
       zh: "部分商品单按其 id 可对应多行",
     });
-  else ofLine.forEach((own, i) => checkLine(lines[i] as AmountLine, i, own, claim, found));
+  else lines.forEach((line, i) => checkLine(line, i, ofLine.get(line) ?? [], claim, found));
   // A takeaway order's fees may be item orders of their own.
   if (amounts.hasUnlistedFees !== true)
     for (const item of ofNone) {

@@ -26,7 +26,7 @@ interface Part {
   readonly skuId?: string | undefined;
 }
 
-/** The parts of one list, by the line that they speak of; and whether some speak of none for sure. */
+/** The parts of one list, by the line that they speak of; and whether some may speak of several. */
 interface Pairs {
   readonly byLine: ReadonlyMap<QuoteLine, readonly number[]>;
   readonly ambiguous: boolean;
@@ -39,7 +39,7 @@ class Comparison {
   readonly found = new Differences();
   readonly #quote: Quote;
   readonly #claim: Claim;
-  readonly #matcher: LineMatcher;
+  readonly #matcher: LineMatcher<QuoteLine>;
   readonly #hasCodes: boolean;
 
   constructor(quote: Quote, claim: Claim) {

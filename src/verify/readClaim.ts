@@ -4,6 +4,7 @@
 import * as E from "fp-ts/lib/Either.js";
 import { decodeWith } from "../codec/Guarded.js";
 import { describe, type Problem, problem } from "../codec/Problem.js";
+import { isObject } from "../codec/Shape.js";
 import { openApiDetailFormat, openApiOrderFormat } from "../platform/openapi/OpenApiOrder.js";
 import { openApiOrderResponseFormat } from "../platform/openapi/OpenApiOrderResponse.js";
 import { pluginDiscountInfoFormat, pluginOrderFormat } from "../platform/plugin/PluginOrder.js";
@@ -42,9 +43,6 @@ export const FORMAT_NAMES: readonly FormatName[] = RECOGNISED.map(([format]) => 
 
 const formatNamed = (name: FormatName): PayloadFormat | undefined =>
   RECOGNISED.find(([format]) => format.name === name)?.[0];
-
-const isObject = (payload: unknown): payload is object =>
-  typeof payload === "object" && payload !== null && !Array.isArray(payload);
 
 const isOf = (payload: unknown, format: PayloadFormat): boolean =>
   isObject(payload) &&

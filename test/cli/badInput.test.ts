@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { EXAMPLE } from "../support/pricingExample.js";
 import { eachOf, expectFitForPeople, expectRefused, linesOf, run, scratch } from "./run.js";
-import { EXAMPLE, TWO_LINES } from "./samples.js";
+import { TWO_LINES } from "./samples.js";
 
 const dir = scratch();
 const exampleFile = dir.file("example.json", EXAMPLE);

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { requestArbitrary } from "../support/arbitraries.js";
+import { EXAMPLE } from "../support/pricingExample.js";
 import { eachOf, expectFitForPeople, expectRefused, GOLDEN, jsonOf, type Ran, run } from "./run.js";
-import { EXAMPLE, EXAMPLE_WITHOUT_FEES, TWO_LINES } from "./samples.js";
+import { EXAMPLE_WITHOUT_FEES, TWO_LINES } from "./samples.js";
 
 type Wire = Record<string, unknown>;
 

@@ -7,8 +7,8 @@ import { describe, expect, test } from "vitest";
 import { oraclePrice } from "../oracle/oracle.js";
 import { amountPaths, changed } from "../support/amounts.js";
 import { requestArbitrary } from "../support/arbitraries.js";
+import { EXAMPLE, EXAMPLE_QUOTE } from "../support/pricingExample.js";
 import { expectFitForPeople, linesOf, MAIN, run, runCounting, scratch } from "./run.js";
-import { EXAMPLE, EXAMPLE_QUOTE } from "./samples.js";
 
 const dir = scratch();
 

@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { EXAMPLE, EXAMPLE_QUOTE } from "../support/pricingExample.js";
 import { expectFitForPeople, expectRefused, jsonOf, linesOf, MAIN, run, scratch } from "./run.js";
-import { EXAMPLE, EXAMPLE_QUOTE, EXAMPLE_WITHOUT_FEES, TWO_LINES } from "./samples.js";
+import { EXAMPLE_WITHOUT_FEES, TWO_LINES } from "./samples.js";
 
 const dir = scratch();
 const exampleFile = dir.file("example.json", EXAMPLE);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { amountPaths, changed } from "../support/amounts.js";
+import { EXAMPLE } from "../support/pricingExample.js";
 import { eachOf, expectRefused, jsonOf, type Ran, run, scratch } from "./run.js";
-import { EXAMPLE, EXAMPLE_WITHOUT_FEES, TWO_LINES } from "./samples.js";
+import { EXAMPLE_WITHOUT_FEES, TWO_LINES } from "./samples.js";
 
 const dir = scratch();
 let files = 0;

@@ -5,6 +5,7 @@ import { price } from "../../src/pricing/price.js";
 import type { Quote } from "../../src/pricing/Quote.js";
 import { requestArbitrary } from "../support/arbitraries.js";
 import { leftOf, rightOf } from "../support/either.js";
+import { EXAMPLE, EXAMPLE_QUOTE } from "../support/pricingExample.js";
 
 const MAX = Number.MAX_SAFE_INTEGER;
 
@@ -27,84 +28,7 @@ const discounts = (quote: Quote): number[] => quote.lines.map((line) => line.tot
 
 describe("the example of the rules", () => {
   test("a coupon of 40.00 on three units of 400.00, and a delivery fee", () => {
-    const request = {
-      calculationType: 2,
-      lines: [{ goodsId: "unpoi_12345", skuId: "7128346098909300749", unitPrice: 40000, quantity: 3 }],
-      marketing: [
-        {
-          id: "coupon_1",
-          type: 2,
-          discountRange: 2,
-          discountAmount: 4000,
-          title: "[券] 减 40.00 元",
-          note: "用券优惠",
-          subtype: "商家侧子营销类型默认值",
-          appliesTo: [{ goodsId: "unpoi_12345" }],
-          sequence: 0,
-        },
-      ],
-      fees: [{ feeType: 1, feeAmount: 500, feeDiscountAmount: 100, feeDesc: "配送费" }],
-      policy: {
-        apportionment: "largestRemainder",
-        basis: "payable",
-        overDiscount: "reject",
-        itemEntries: "unit",
-        maxItemEntries: 1000,
-      },
-    };
-    expect(priced(request)).toEqual({
-      calculationType: 2,
-      totals: {
-        goodsAmount: 120000,
-        feeAmount: 500,
-        totalAmount: 120500,
-        goodsDiscountAmount: 4000,
-        orderDiscountAmount: 0,
-        feeDiscountAmount: 100,
-        totalDiscountAmount: 4100,
-        payableAmount: 116400,
-      },
-      marketing: [
-        {
-          id: "coupon_1",
-          type: 2,
-          discountRange: 2,
-          discountAmount: 4000,
-          title: "[券] 减 40.00 元",
-          note: "用券优惠",
-          subtype: "商家侧子营销类型默认值",
-        },
-      ],
-      lines: [
-        {
-          goodsId: "unpoi_12345",
-          skuId: "7128346098909300749",
-          unitPrice: 40000,
-          quantity: 3,
-          totalAmount: 120000,
-          totalDiscountAmount: 4000,
-          payableAmount: 116000,
-          marketing: [{ id: "coupon_1", discountAmount: 4000 }],
-          units: [
-            {
-              count: 1,
-              totalAmount: 40000,
-              totalDiscountAmount: 1334,
-              payableAmount: 38666,
-              marketing: [{ id: "coupon_1", discountAmount: 1334 }],
-            },
-            {
-              count: 2,
-              totalAmount: 40000,
-              totalDiscountAmount: 1333,
-              payableAmount: 38667,
-              marketing: [{ id: "coupon_1", discountAmount: 1333 }],
-            },
-          ],
-        },
-      ],
-      fees: [{ feeType: 1, feeAmount: 500, feeDiscountAmount: 100, feeDesc: "配送费" }],
-    });
+    expect(priced(EXAMPLE)).toEqual(EXAMPLE_QUOTE);
   });
 });
 

@@ -3,13 +3,11 @@
  */
 import * as E from "fp-ts/lib/Either.js";
 import { describe, type Problem, pointer, problem } from "../../codec/Problem.js";
+import { isObject } from "../../codec/Shape.js";
 import type { AmountLine, Amounts } from "./Amounts.js";
 import type { Wire } from "./codecs.js";
 import type { LineSpelling } from "./spelling.js";
 import { defined } from "./write.js";
-
-const isObject = (value: unknown): value is Wire =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isEmpty = (list: unknown): boolean => list === undefined || (Array.isArray(list) && list.length === 0);
 
