@@ -18,6 +18,8 @@ module.exports = {
     wall("pricing", ["codec", "money", "order"], ["fp-ts"]),
     wall("platform", ["codec", "money", "order", "pricing"], ["fp-ts", "io-ts"]),
     wall("verify", ["codec", "money", "order", "pricing", "platform"], ["fp-ts"]),
+    wall("reference", ["codec", "money", "order", "pricing", "platform", "verify"], ["fp-ts"]),
+    wall("plugin-types", [], []),
     {
       name: "formats-stand-alone",
       comment: "The formats share what is in platform/wire, and never import each other.",
@@ -30,6 +32,13 @@ module.exports = {
       severity: "error",
       from: { path: "^src/platform/wire/" },
       to: { path: "^src/platform/", pathNot: "^src/platform/wire/" },
+    },
+    {
+      name: "checks-need-no-prose",
+      comment: "What fields and codes mean is for people: no check and no price waits for it.",
+      severity: "error",
+      from: { path: "^src/", pathNot: ["^src/reference/", "^src/cli/", "^src/index\\.ts$"] },
+      to: { path: "^src/reference/" },
     },
     {
       name: "nobody-imports-the-shell",

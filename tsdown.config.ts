@@ -8,8 +8,14 @@ const common = {
   fixedExtension: false,
 } as const;
 
+const library = {
+  index: "src/index.ts",
+  "plugin-types/index": "src/plugin-types/index.ts",
+  "plugin-types/global": "src/plugin-types/global.ts",
+};
+
 export default defineConfig([
   // The command line shares the library's chunks, so it is only built as ES modules, which Node runs directly.
-  { ...common, entry: { index: "src/index.ts", "cli/main": "src/cli/main.ts" }, format: "esm", dts: true },
-  { ...common, entry: { index: "src/index.ts" }, format: "cjs", dts: true },
+  { ...common, entry: { ...library, "cli/main": "src/cli/main.ts" }, format: "esm", dts: true },
+  { ...common, entry: library, format: "cjs", dts: true },
 ]);

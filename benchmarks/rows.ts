@@ -7,6 +7,7 @@ import {
   apportion,
   decodePricingRequest,
   type PricingRequest,
+  type PricingRequestInput,
   price,
   toPluginOrder,
   verify,
@@ -119,18 +120,52 @@ const decodeRow = (lineCount: number, marketingCount: number): Row => {
   };
 };
 
-const verifyRow = (lineCount: number, marketingCount: number): Row => {
-  const texts = decodedOrders(lineCount, marketingCount).map((request) =>
-    JSON.stringify(rightOf(toPluginOrder(rightOf(price(request))))),
-  );
+/** Orders of skus of one goods, with all that the platform wants to know of them beside their amounts. */
+const wholeOrders = (lineCount: number, marketingCount: number): readonly string[] =>
+  decodedOrders(lineCount, marketingCount).map(({ lines, marketing }) => {
+    const skuOf = new Map(lines.map(({ goodsId }, i) => [goodsId, `sku-${i}`]));
+    const request = {
+      lines: lines.map((line) => ({ ...line, goodsId: "goods", skuId: skuOf.get(line.goodsId) })),
+      marketing: marketing.map(({ appliesTo, ...rest }) => ({
+        ...rest,
+        ...(appliesTo && {
+          appliesTo: appliesTo.map((each) => ({ goodsId: "goods", skuId: skuOf.get(each.goodsId) })),
+        }),
+      })),
+    };
+    const goodsInfo = {
+      goodsName: "测试商品",
+      goodsPhoto: "https://example.com/photo.jpeg",
+      goodsId: "goods",
+      goodsType: 2,
+      goodsLabels: ["随时退", "免预约"],
+    };
+    const skuList = lines.map((line) => ({ skuId: skuOf.get(line.goodsId), skuType: 2, goodsInfo }));
+    const order = { skuList, contactInfo: { phoneNumber: "12345678901" }, callbackData: { from: "bench" } };
+    return JSON.stringify(rightOf(toPluginOrder(rightOf(price(request as PricingRequestInput)), order)));
+  });
+
+/** That the platform takes one sku an order, for now, is all there is to say of these orders. */
+const CODES = ["sku.one"];
+
+const verifyRow = (
+  lineCount: number,
+  marketingCount: number,
+  checks: readonly ("amounts" | "rules")[],
+): Row => {
+  const texts = wholeOrders(lineCount, marketingCount);
   const payloads = texts.map((text) => JSON.parse(text) as unknown);
-  for (const payload of payloads) assert.deepStrictEqual(rightOf(verify(payload)).violations, []);
+  for (const payload of payloads)
+    assert.deepStrictEqual(
+      rightOf(verify(payload, { checks })).violations.map(({ code }) => code),
+      CODES.filter(() => checks.includes("rules") && lineCount > 1),
+    );
   return {
-    name: `verify a payload, ${lineCount} × ${marketingCount}`,
+    name: `verify ${checks.join(" and ")}, ${lineCount} × ${marketingCount}`,
     goal: 1,
     against: "JSON.parse",
     ours: (times) => {
-      for (let i = 0; i < times; i++) sink.last = verify(at(payloads, i));
+      for (let i = 0; i < times; i++) sink.last = verify(at(payloads, i), { checks });
     },
     other: (times) => {
       for (let i = 0; i < times; i++) sink.last = JSON.parse(at(texts, i));
@@ -151,6 +186,7 @@ export const allRows = (): readonly Row[] => {
     priceRow(3, 4),
     priceRow(50, 20),
     decodeRow(3, 4),
-    verifyRow(3, 4),
+    verifyRow(3, 4, ["amounts"]),
+    verifyRow(3, 4, ["amounts", "rules"]),
   ];
 };

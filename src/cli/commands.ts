@@ -8,11 +8,12 @@ import { decodePricingRequest } from "../order/PricingRequest.js";
 import type { PricingRequestInput } from "../order/PricingRequestInput.js";
 import { toOpenApiOrder } from "../platform/openapi/toOpenApiOrder.js";
 import { toPluginOrder } from "../platform/plugin/toPluginOrder.js";
-import type { FormatName } from "../platform/wire/PayloadFormat.js";
 import { price } from "../pricing/price.js";
 import type { Quote } from "../pricing/Quote.js";
+import type { Report } from "../verify/Report.js";
 import { recompute } from "../verify/recompute.js";
-import { type Check, verify } from "../verify/verify.js";
+import { type VerifyOptions, verify } from "../verify/verify.js";
+import { verifyOrderResponse } from "../verify/verifyOrderResponse.js";
 import { convert } from "./convert.js";
 import { readDocument } from "./input.js";
 import { Output } from "./output.js";
@@ -89,22 +90,58 @@ export const runPrice = async (
   return 0;
 };
 
+/** Problems of one of two inputs, under its name. */
+const under = (root: string, problems: Problems): Problems =>
+  problems.map((each) => ({ ...each, path: root + each.path }));
+
+/** The report on a payload; of an answer whose request is known, what the request says of it goes first. */
+const reportOn = (
+  payload: unknown,
+  request: E.Either<Problems, unknown> | undefined,
+  options: VerifyOptions,
+): E.Either<Problems, Report> => {
+  if (request === undefined) return verify(payload, options);
+  const checks = options.checks?.filter((check) => check === "rules") ?? (["rules"] as const);
+  return pipe(
+    E.Do,
+    E.apS(
+      "amounts",
+      pipe(
+        request,
+        E.chain((asked) => verifyOrderResponse(asked, payload)),
+      ),
+    ),
+    E.apS("rules", verify(payload, { ...options, format: "openapi.createOrderResponse", checks })),
+    E.map(({ amounts, rules }) => ({
+      ...amounts,
+      ok: amounts.ok && rules.ok,
+      violations: [...amounts.violations, ...rules.violations],
+      unchecked: [...amounts.unchecked, ...rules.unchecked],
+    })),
+  );
+};
+
 /** `suanjia verify`. */
 export const runVerify = async (
   world: World,
   file: string | undefined,
-  options: {
-    readonly format?: FormatName | undefined;
-    readonly checks?: readonly Check[] | undefined;
+  options: VerifyOptions & {
+    readonly request?: string | undefined;
     readonly ndjson?: boolean | undefined;
   },
 ): Promise<ExitCode> => {
+  const request =
+    options.request === undefined
+      ? undefined
+      : E.mapLeft((problems: Problems) => under("/request", problems))(
+          await readDocument(options.request, world.stdin),
+        );
   const report = (input: unknown): E.Either<Problems, { readonly ok: boolean }> =>
-    E.map((found: ReturnType<typeof verify> extends E.Either<unknown, infer R> ? R : never) => ({
+    E.map((found: Report) => ({
       ...found,
       violations: found.violations.map((each) => inLang(world.lang, each)),
       unchecked: found.unchecked.map((each) => inLang(world.lang, each)),
-    }))(verify(input, options));
+    }))(reportOn(input, request, options));
   if (options.ndjson === true)
     return streamLines(world, file, (input) => {
       const result = report(input);
@@ -118,9 +155,9 @@ export const runVerify = async (
   return result.right.ok ? 0 : 1;
 };
 
-/** The problems of one of two inputs, under its name, as `recompute` itself puts them. */
+/** The problems of one of two inputs, as `recompute` itself puts them. */
 const problemsUnder = (root: string, input: E.Either<Problems, unknown>): Problems =>
-  E.isLeft(input) ? input.left.map((each) => ({ ...each, path: root + each.path })) : [];
+  E.isLeft(input) ? under(root, input.left) : [];
 
 /** `suanjia recompute`. */
 export const runRecompute = async (

@@ -19,6 +19,24 @@ const parseChecks = (value: string): readonly Check[] => {
   return names as Check[];
 };
 
+/** A moment: milliseconds since 1970, or a date that says its offset from UTC. */
+const parseMoment = (value: string): number => {
+  if (value === "now") return Date.now();
+  const hasOffset = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(value);
+  const moment = /^\d{1,16}$/.test(value) ? Number(value) : hasOffset ? Date.parse(value) : Number.NaN;
+  if (!Number.isSafeInteger(moment))
+    throw new InvalidArgumentError(
+      "Expected milliseconds since 1970, a date such as 2026-01-31T10:00:00+08:00, or now.",
+    );
+  return moment;
+};
+
+const parseWhole = (value: string): number => {
+  const whole = /^\d{1,16}$/.test(value) ? Number(value) : Number.NaN;
+  if (!Number.isSafeInteger(whole)) throw new InvalidArgumentError("Expected a whole number.");
+  return whole;
+};
+
 const langOption = (): Option =>
   new Option("--lang <language>", "language of messages; default from LANG, else en").choices(["zh", "en"]);
 
@@ -44,6 +62,11 @@ interface ConvertOptions {
 interface VerifyOptions {
   readonly format?: FormatName;
   readonly checks?: readonly Check[];
+  readonly now?: number;
+  readonly productType?: number;
+  readonly paidUnitPrice?: number;
+  readonly reservationTotal?: "beforeDiscount" | "afterDiscount";
+  readonly request?: string;
   readonly ndjson?: boolean;
   readonly lang?: Lang;
 }
@@ -87,9 +110,33 @@ const addVerify: Add = (program, world, end) => {
       new Option("--format <name>", "default: found by the payload's keys").choices([...FORMAT_NAMES]),
     )
     .option("--checks <kinds>", "amounts, rules, or both separated by a comma; default both", parseChecks)
+    .option(
+      "--now <time>",
+      "the time that bookings must lie after: milliseconds, an ISO date, or now",
+      parseMoment,
+    )
+    .option(
+      "--product-type <number>",
+      "the goods' product type, such as 22 for reservation goods",
+      parseWhole,
+    )
+    .option(
+      "--paid-unit-price <fen>",
+      "what reservation goods cost, of which a price is at most 3 times",
+      parseWhole,
+    )
+    .addOption(
+      new Option("--reservation-total <reading>", "reservation goods: the order's total as").choices([
+        "beforeDiscount",
+        "afterDiscount",
+      ]),
+    )
+    .option("--request <file>", "for an answer of create_order: the order that it answers")
     .option("--ndjson", "one payload on each line, one report on each line")
     .addOption(langOption())
-    .action(async (file: string | undefined, options: VerifyOptions) => {
+    .action(async (file: string | undefined, options: VerifyOptions, command: Command) => {
+      if (options.ndjson === true && options.request !== undefined)
+        command.error("error: --request is for one answer, not for --ndjson");
       end(await runVerify(speaking(world, options), file, options));
     });
 };
@@ -122,6 +169,36 @@ const addConvert: Add = (program, world, end) => {
     });
 };
 
+const addSchema: Add = (program, world, end) => {
+  program
+    .command("schema")
+    .description("print the JSON Schema of a format; without one, the names of all")
+    .argument("[format]", "the name of a format")
+    .addOption(langOption())
+    .action(async (format: string | undefined, options: { readonly lang?: Lang }) => {
+      // Read when they are asked for: pricing a line must not wait for what every field means.
+      const { runSchema } = await import("./references.js");
+      end(await runSchema(speaking(world, options), format));
+    });
+};
+
+const addExplain: Add = (program, world, end) => {
+  program
+    .command("explain")
+    .description(
+      "say what a code means and what to do: of a violation, a problem, or an error of the platform",
+    )
+    .argument(
+      "[codes...]",
+      "codes such as booking.cancelPolicy, value.required, 21004; without one, all are listed",
+    )
+    .addOption(langOption())
+    .action(async (codes: readonly string[], options: { readonly lang?: Lang }) => {
+      const { runExplain } = await import("./references.js");
+      end(await runExplain(speaking(world, options), codes));
+    });
+};
+
 const EXIT_CODES = `
 Exit codes: 0 done, nothing to complain of; 1 violations, differences or a refused request;
 2 input that cannot be read, or wrong usage.`;
@@ -139,7 +216,7 @@ export const run = async (version: string, args: readonly string[], world: World
       writeErr: (text) => void world.stderr.write(text.split("\n").map(printable).join("\n")),
     })
     .addHelpText("after", EXIT_CODES);
-  for (const add of [addPrice, addVerify, addRecompute, addConvert])
+  for (const add of [addPrice, addVerify, addRecompute, addConvert, addSchema, addExplain])
     add(program, world, (ended) => {
       code = ended;
     });

@@ -105,22 +105,46 @@ export const oneOf = <A extends string | number>(name: string, ...values: readon
   );
 };
 
-/** A list of values of one kind, with at least `least` of them. */
-export const list = <A>(name: string, item: Guarded<A>, least = 0): Guarded<readonly A[]> => {
-  const expected: Text =
-    least === 0
-      ? { en: "an array", zh: "数组" }
-      : { en: `an array of at least ${least}`, zh: `至少有 ${least} 项的数组` };
-  return new Guarded<readonly A[]>(name, { _tag: "list", item, least }, (value, context) => {
-    if (!Array.isArray(value) || value.length < least) {
-      const code = Array.isArray(value) ? "value.empty" : "value.type";
-      return [coded(code, expectedButGot(expected, value), value, context)];
+/** A list of values of one kind, with at least `least` and at most `most` of them. */
+export const list = <A>(
+  name: string,
+  item: Guarded<A>,
+  least = 0,
+  most = Number.MAX_SAFE_INTEGER,
+): Guarded<readonly A[]> => {
+  const expected = listed(least, most);
+  return new Guarded<readonly A[]>(name, { _tag: "list", item, least, most }, (value, context) => {
+    if (!Array.isArray(value) || value.length < least)
+      return [
+        coded(
+          Array.isArray(value) ? "value.empty" : "value.type",
+          expectedButGot(expected, value),
+          value,
+          context,
+        ),
+      ];
+    const errors =
+      value.length > most ? [coded("value.tooMany", expectedButGot(expected, value), value, context)] : [];
+    for (let i = 0; i < value.length; i++) {
+      const part: unknown = value[i];
+      if (item.accepts(part)) continue;
+      // One by one: spread as arguments, a hundred thousand problems would exhaust the stack.
+      for (const each of item.explain(part, step(context, String(i), item, part))) errors.push(each);
     }
-    return Array.from(value as readonly unknown[]).flatMap((part, i) =>
-      item.accepts(part) ? [] : item.explain(part, step(context, String(i), item, part)),
-    );
+    return errors;
   });
 };
+
+const listed = (least: number, most: number): Text =>
+  most < Number.MAX_SAFE_INTEGER
+    ? { en: `an array of ${least} to ${most}`, zh: `${least} 至 ${most} 项的数组` }
+    : least > 0
+      ? { en: `an array of at least ${least}`, zh: `至少有 ${least} 项的数组` }
+      : { en: "an array", zh: "数组" };
+
+/** A value that is of one kind or of another: of a few simple ones, since the explanation does not go into them. */
+export const anyOf = <A, B>(name: string, a: Guarded<A>, b: Guarded<B>, expected: Text): Guarded<A | B> =>
+  leaf<A | B>(name, { _tag: "anyOf", parts: [a, b] }, expected);
 
 /** A codec of anything, like io-ts's `t.Any`: codecs are invariant, so `unknown` would admit none but itself. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -136,13 +160,15 @@ type RecordOf<R extends Fields, O extends Fields> = { readonly [K in keyof R]: T
 
 /**
  * An object with named fields. `unknownKeys` says what becomes of a key that is not named: our own requests refuse it
- * (a misspelt key must not silently cost money), payloads of the platform keep it (the platform adds fields).
+ * (a misspelt key must not silently cost money), payloads of the platform keep it (the platform adds fields). `section`
+ * is the heading of the platform's table that it is.
  */
 export const record = <R extends Fields, O extends Fields>(
   name: string,
   unknownKeys: "refuse" | "keep",
   required: R,
   optional: O,
+  section?: string,
 ): Guarded<RecordOf<R, O>> => {
   const keepUnknown = unknownKeys === "keep";
   const codecs = [
@@ -186,7 +212,7 @@ export const record = <R extends Fields, O extends Fields>(
     return errors;
   };
 
-  return new Guarded<RecordOf<R, O>>(name, { _tag: "record", fields, keepUnknown }, explain);
+  return new Guarded<RecordOf<R, O>>(name, { _tag: "record", fields, keepUnknown, section }, explain);
 };
 
 const isEnumerable = (value: object, key: string): boolean => {
@@ -244,21 +270,34 @@ const editDistance = (a: string, b: string): number => {
 /** The JSON Pointer of an io-ts context: its keys, less that of the root. */
 const pathOf = (context: t.Context): string => pointer(...context.slice(1).map((entry) => entry.key));
 
+/** The most problems of one value that are listed: more help nobody, and an input of millions must not fill the memory. */
+const MOST_LISTED = 1000;
+
 /**
  * io-ts errors as problems. Errors of codecs that are not ours (a user's own, composed with ours) are kept, with the
- * code `value.type`.
+ * code `value.type`. At most 1,000 are listed, and one more that says how many there are beside them.
  *
  * @category conversions
  * @since 0.1.0
  */
-export const problemsOf = (errors: t.Errors): readonly Problem[] =>
-  errors.map((error) => {
+export const problemsOf = (errors: t.Errors): readonly Problem[] => {
+  const listed = errors.slice(0, MOST_LISTED).map((error) => {
     const { code = "value.type", messageZh } = error as Partial<CodedError>;
     const type = error.context[error.context.length - 1]?.type.name ?? "unknown";
     const fallback = expectedButGot({ en: type, zh: type }, error.value);
     const en = error.message ?? fallback.en;
     return problem(code, pathOf(error.context), { en, zh: messageZh ?? error.message ?? fallback.zh });
   });
+  const hidden = errors.length - listed.length;
+  if (hidden > 0)
+    listed.push(
+      problem("problems.more", "", {
+        en: `${hidden} more problems, not listed`,
+        zh: `另有 ${hidden} 个问题未列出`,
+      }),
+    );
+  return listed;
+};
 
 /** Decodes, with problems in the place of io-ts errors. */
 export const decodeWith = <A>(codec: t.Type<A, unknown>, value: unknown): E.Either<readonly Problem[], A> => {

@@ -17,6 +17,13 @@ export interface Part {
   readonly accepts: (value: unknown) => boolean;
 }
 
+/** Text whose length is counted in bytes of UTF-8, as the platform counts. */
+export interface BoundedText {
+  readonly _tag: "boundedText";
+  readonly least: number;
+  readonly most: number;
+}
+
 /**
  * What a value must be. An optional field may also be there as `undefined`; in an object that keeps unknown keys, which
  * is one of the platform's, also as `null`, as many servers write what is not there.
@@ -24,18 +31,29 @@ export interface Part {
 export type Shape =
   | { readonly _tag: "string" }
   | { readonly _tag: "integer"; readonly least: number; readonly most: number }
+  | { readonly _tag: "number" }
+  | { readonly _tag: "boolean" }
+  | { readonly _tag: "function" }
   | { readonly _tag: "oneOf"; readonly values: readonly (string | number)[] }
-  | { readonly _tag: "shortText"; readonly most: number }
+  | BoundedText
+  | { readonly _tag: "pattern"; readonly pattern: string }
   | { readonly _tag: "freeObject" }
-  | { readonly _tag: "list"; readonly item: Part; readonly least: number }
-  | { readonly _tag: "record"; readonly fields: readonly Field[]; readonly keepUnknown: boolean };
+  | { readonly _tag: "anyOf"; readonly parts: readonly Part[] }
+  | { readonly _tag: "list"; readonly item: Part; readonly least: number; readonly most: number }
+  | {
+      readonly _tag: "record";
+      readonly fields: readonly Field[];
+      readonly keepUnknown: boolean;
+      /** The heading of the platform's table that it is; undefined where it is none. */
+      readonly section: string | undefined;
+    };
 
 /** Is it an object, and not a list? */
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** How many bytes a text has in UTF-8, in which the platform measures. A lone surrogate counts as U+FFFD: 3. */
-const utf8Length = (value: string): number => {
+export const utf8Length = (value: string): number => {
   let bytes = 0;
   for (let i = 0; i < value.length; i++) {
     const unit = value.charCodeAt(i);
@@ -49,9 +67,12 @@ const utf8Length = (value: string): number => {
   return bytes;
 };
 
-/** Is it text of at most so many bytes? A UTF-16 unit has at most 3, so short text needs no count. */
-export const isShortText = (value: unknown, most: number): value is string =>
-  typeof value === "string" && (value.length * 3 <= most || utf8Length(value) <= most);
+/** Is it text of so many bytes? A UTF-16 unit has one at least and 3 at most, so most text needs no count. */
+export const isBoundedText = (value: unknown, least: number, most: number): value is string =>
+  typeof value === "string" &&
+  value.length * 3 >= least &&
+  (value.length >= least || utf8Length(value) >= least) &&
+  (value.length * 3 <= most || (value.length <= most && utf8Length(value) <= most));
 
 /** How deep a free object may nest: far more than anybody needs, far less than what exhausts a stack. */
 export const MAX_DEPTH = 64;
@@ -89,12 +110,24 @@ export const acceptsOf = (shape: Shape): ((value: unknown) => boolean) => {
       const { values } = shape;
       return (value) => isOneOf(values, value);
     }
-    case "shortText":
-      return (value) => isShortText(value, shape.most);
+    case "number":
+      return (value) => Number.isFinite(value);
+    case "boolean":
+      return (value) => typeof value === "boolean";
+    case "function":
+      return (value) => typeof value === "function";
+    case "boundedText":
+      return (value) => isBoundedText(value, shape.least, shape.most);
+    case "pattern": {
+      const pattern = new RegExp(shape.pattern, "u");
+      return (value) => typeof value === "string" && pattern.test(value);
+    }
     case "freeObject":
       return isFreeObject;
+    case "anyOf":
+      return acceptsAny(shape.parts);
     case "list":
-      return acceptsList(shape.item.accepts, shape.least);
+      return acceptsList(shape.item.accepts, shape.least, shape.most);
     case "record":
       return acceptsRecord(shape.fields, shape.keepUnknown);
   }
@@ -105,10 +138,17 @@ const isOneOf = (values: readonly unknown[], value: unknown): boolean => {
   return false;
 };
 
-const acceptsList =
-  (accepts: (value: unknown) => boolean, least: number) =>
+const acceptsAny =
+  (parts: readonly Part[]) =>
   (value: unknown): boolean => {
-    if (!Array.isArray(value) || value.length < least) return false;
+    for (const part of parts) if (part.accepts(value)) return true;
+    return false;
+  };
+
+const acceptsList =
+  (accepts: (value: unknown) => boolean, least: number, most: number) =>
+  (value: unknown): boolean => {
+    if (!Array.isArray(value) || value.length < least || value.length > most) return false;
     for (let i = 0; i < value.length; i++) if (!accepts(value[i])) return false;
     return true;
   };

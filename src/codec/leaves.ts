@@ -3,6 +3,7 @@
  */
 import { MAX_FEN } from "../money/Fen.js";
 import { type Guarded, leaf } from "./Guarded.js";
+import type { Text } from "./Problem.js";
 import { MAX_DEPTH } from "./Shape.js";
 
 const isNumber = (value: unknown): value is number => typeof value === "number";
@@ -65,17 +66,47 @@ export const id: Guarded<string> = leaf<string>(
   (value) => (isNumber(value) ? "id.number" : "value.type"),
 );
 
-/** Text of at most `most` bytes in UTF-8. */
-export const shortText = (name: string, most: number): Guarded<string> =>
-  leaf<string>(
+/** Text of at most `most` bytes in UTF-8, and of at least `least`. */
+export const shortText = (name: string, most: number, least = 0): Guarded<string> => {
+  const [en, zh] =
+    least === 0 ? [`at most ${most}`, `不超过 ${most}`] : [`${least} to ${most}`, `${least} 至 ${most}`];
+  return leaf<string>(
     name,
-    { _tag: "shortText", most },
+    { _tag: "boundedText", least, most },
     {
-      en: `a string of at most ${most} bytes in UTF-8 (a Chinese character has 3)`,
-      zh: `UTF-8 编码不超过 ${most} 字节的字符串(一个汉字 3 字节)`,
+      en: `a string of ${en} bytes in UTF-8 (a Chinese character has 3)`,
+      zh: `UTF-8 编码${zh} 字节的字符串(一个汉字 3 字节)`,
     },
-    (value) => (typeof value === "string" ? "value.tooLong" : "value.type"),
+    (value) => (typeof value !== "string" ? "value.type" : value === "" ? "value.empty" : "value.tooLong"),
   );
+};
+
+/** Text of a form: `pattern` is a regular expression of the whole text, of linear time. */
+export const pattern = (name: string, source: string, expected: Text): Guarded<string> =>
+  leaf<string>(name, { _tag: "pattern", pattern: source }, expected, (value) =>
+    typeof value === "string" ? "value.format" : "value.type",
+  );
+
+/** Any finite number. */
+export const number: Guarded<number> = leaf<number>(
+  "Number",
+  { _tag: "number" },
+  { en: "a number", zh: "数字" },
+);
+
+/** True or false. */
+export const boolean: Guarded<boolean> = leaf<boolean>(
+  "Boolean",
+  { _tag: "boolean" },
+  { en: "true or false", zh: "布尔值 true 或 false" },
+);
+
+/** A day of the calendar. Gregorian, with leap years, so that no month has a day too many. */
+export const day: Guarded<string> = pattern(
+  "Day",
+  "^(?:\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$",
+  { en: 'a day as "yyyy-MM-dd"', zh: "日期,格式为 yyyy-MM-dd" },
+);
 
 /** An object that passes through as it is. */
 export const freeObject: Guarded<Readonly<Record<string, unknown>>> = leaf<Readonly<Record<string, unknown>>>(

@@ -4,7 +4,7 @@
  * Each object is taken in two steps: its known fields are read by name and counted, then its keys are counted. Where
  * the counts agree there is no unknown key.
  */
-import { isFreeObject, isShortText } from "../codec/Shape.js";
+import { isBoundedText, isFreeObject } from "../codec/Shape.js";
 
 const isLineItem = (value: unknown): boolean => {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
@@ -67,7 +67,7 @@ const isMarketing = (value: unknown): boolean => {
   let found = 5;
   const notePart = object.note;
   if (notePart !== undefined) {
-    if (!(isShortText(notePart, 127))) return false;
+    if (!(isBoundedText(notePart, 0, 127))) return false;
     found += 1;
   }
   const subtypePart = object.subtype;

@@ -3,6 +3,7 @@
  */
 import type { Text } from "../codec/Problem.js";
 import type { FormatName } from "../platform/wire/PayloadFormat.js";
+import type { Source } from "../platform/wire/Rule.js";
 
 /**
  * An amount that is not what it should be: what its parts say, or what a trusted request makes it.
@@ -13,9 +14,12 @@ import type { FormatName } from "../platform/wire/PayloadFormat.js";
 export interface Difference {
   /** Which equation, rule or amount, for programs. */
   readonly code: string;
-  /** JSON Pointer into the payload: to the aggregate that its parts contradict, or to the amount that differs. */
+  /** JSON Pointer into the payload: to the aggregate that its parts contradict, or to what differs. */
   readonly path: string;
-  /** What it should be; null where it should not be there. */
+  /**
+   * What it should be; null where it should not be there. Of a rule: its limit, or the one value that it allows; null
+   * where there are many, which the message then says.
+   */
   readonly expected: number | string | null;
   /** What the payload says; null where it says nothing. */
   readonly actual: number | string | null;
@@ -26,7 +30,7 @@ export interface Difference {
 }
 
 /**
- * A place where a payload contradicts itself.
+ * A place where a payload contradicts itself, or what the platform's documents demand.
  *
  * @category model
  * @since 0.1.0
@@ -34,7 +38,10 @@ export interface Difference {
 export interface Violation extends Difference {
   /** `amount` for the equations of amounts; `rule` for field rules of the platform's documents. */
   readonly kind: "amount" | "rule";
+  /** `warning` where the platform's own samples do the same, or where the documents only advise. */
   readonly severity: "error" | "warning";
+  /** Of a rule: the document and the heading it stands under. */
+  readonly source?: Source;
 }
 
 /**
@@ -64,6 +71,23 @@ export interface Report {
   readonly unchecked: readonly Unchecked[];
 }
 
+/** The most entries of a list in a report: more help nobody, and a payload of millions must not fill the memory. */
+const MOST_LISTED = 1000;
+
+/** Says how much of a list was left out, if any. */
+const more = (listed: readonly unknown[], what: Text): readonly Unchecked[] => {
+  const count = listed.length - MOST_LISTED;
+  if (count <= 0) return [];
+  return [
+    {
+      code: "report.more",
+      path: "",
+      message: `${count} more ${what.en}, not listed`,
+      messageZh: `另有 ${count} 条${what.zh}未列出`,
+    },
+  ];
+};
+
 /** Collects what could not be checked. */
 class Notes {
   readonly unchecked: Unchecked[] = [];
@@ -76,6 +100,21 @@ class Notes {
 /** Collects what a check finds. Paths are functions, so that agreement, the usual case, names no place. */
 export class Findings extends Notes {
   readonly violations: Violation[] = [];
+
+  /** The report of what was found, with lists that stay short however much there is. */
+  report(format: FormatName): Report {
+    const { violations, unchecked } = this;
+    return {
+      ok: !violations.some((violation) => violation.severity === "error"),
+      format,
+      violations: violations.slice(0, MOST_LISTED),
+      unchecked: [
+        ...unchecked.slice(0, MOST_LISTED),
+        ...more(violations, { en: "violations", zh: "违规" }),
+        ...more(unchecked, { en: "unchecked", zh: "未检查项" }),
+      ],
+    };
+  }
 
   /** An amount that is not what its parts say. */
   disagrees(

@@ -8,6 +8,10 @@ import type { Findings } from "./Report.js";
 import type { Claim } from "./readClaim.js";
 
 const ORDER_TOTAL: Text = { en: "Σ price × quantity + Σ feeAmount", zh: "Σ 单价 × 数量 + Σ 费用" };
+const AFTER_DISCOUNT: Text = {
+  en: "Σ price × quantity + Σ feeAmount − Σ discounts",
+  zh: "Σ 单价 × 数量 + Σ 费用 − Σ 优惠",
+};
 const ORDER_DISCOUNT: Text = { en: "Σ marketing + Σ feeDiscountAmount", zh: "Σ 营销优惠 + Σ 费用优惠" };
 const LINES_DISCOUNT: Text = {
   en: "Σ discounts of the lines + Σ feeDiscountAmount",
@@ -88,7 +92,28 @@ export const marketingAmountOf = ({ amounts, format }: Claim): number | undefine
   return lines.reduce((sum, line) => sum + (line.discountAmount ?? 0), 0);
 };
 
-const checkTotal = ({ amounts, paths }: Claim, found: Findings): void => {
+/** Source: plugin-create-order, Sku, on reservation goods: total_amount = price × quantity − discount_amount. */
+const checkTotalAfterDiscount = (claim: Claim, whole: number, found: Findings): void => {
+  const { amounts, paths } = claim;
+  const marketing = marketingAmountOf(claim);
+  const path = (): string => paths.totalAmount();
+  if (marketing === undefined)
+    found.cannotCheck("order.total", path(), {
+      en: "the discount that is to be taken off is not said",
+      zh: "未给出应减去的优惠金额",
+    });
+  else
+    found.compareIfThere(
+      "order.total",
+      path,
+      whole - marketing - feeDiscountOf(amounts.fees),
+      amounts.totalAmount,
+      AFTER_DISCOUNT,
+    );
+};
+
+const checkTotal = (claim: Claim, found: Findings): void => {
+  const { amounts, paths } = claim;
   const { lines, fees, totalAmount } = amounts;
   if (lines === undefined) {
     found.cannotCheck("order.total", paths.totalAmount(), { en: "no lines were sent", zh: "未传商品行" });
@@ -102,14 +127,18 @@ const checkTotal = ({ amounts, paths }: Claim, found: Findings): void => {
     });
     return;
   }
-  const expected = goodsAmount + feeAmountOf(fees);
+  const whole = goodsAmount + feeAmountOf(fees);
   const path = (): string => paths.totalAmount();
-  if (amounts.hasUnlistedFees === true && totalAmount !== undefined && totalAmount > expected)
+  if (amounts.totalIsAfterDiscount === true) {
+    checkTotalAfterDiscount(claim, whole, found);
+    return;
+  }
+  if (amounts.hasUnlistedFees === true && totalAmount !== undefined && totalAmount > whole)
     found.cannotCheck("order.total", path(), {
-      en: `${totalAmount - expected} fen above the goods' ${expected}: this takeaway order's fees, or a mistake; a callback does not list fees`,
-      zh: `比商品总价 ${expected} 多 ${totalAmount - expected} 分:外卖订单的费用或错误;回调不列出费用`,
+      en: `${totalAmount - whole} fen above the goods' ${whole}: this takeaway order's fees, or a mistake; a callback does not list fees`,
+      zh: `比商品总价 ${whole} 多 ${totalAmount - whole} 分:外卖订单的费用或错误;回调不列出费用`,
     });
-  else found.compareIfThere("order.total", path, expected, totalAmount, ORDER_TOTAL);
+  else found.compareIfThere("order.total", path, whole, totalAmount, ORDER_TOTAL);
 };
 
 const checkDiscount = (claim: Claim, found: Findings): void => {

@@ -5,13 +5,18 @@ import * as E from "fp-ts/lib/Either.js";
 import { decodeWith } from "../codec/Guarded.js";
 import { describe, type Problem, problem } from "../codec/Problem.js";
 import { isObject } from "../codec/Shape.js";
+import { customGoodsFormat } from "../platform/custom-goods/customGoodsFormat.js";
 import { openApiDetailFormat, openApiOrderFormat } from "../platform/openapi/OpenApiOrder.js";
 import { openApiOrderResponseFormat } from "../platform/openapi/OpenApiOrderResponse.js";
 import { pluginDiscountInfoFormat, pluginOrderFormat } from "../platform/plugin/PluginOrder.js";
+import { ATTRIBUTE_CODECS } from "../platform/product/attributes.js";
+import { attributesFormat } from "../platform/product/attributesFormat.js";
 import { isEnvelope, openEnvelope, preCreateOrderFormat } from "../platform/spi/PreCreateOrder.js";
 import type { Amounts } from "../platform/wire/Amounts.js";
+import type { Wire } from "../platform/wire/codecs.js";
 import { Paths } from "../platform/wire/Paths.js";
 import type { FormatName, PayloadFormat } from "../platform/wire/PayloadFormat.js";
+import type { RuleBook } from "../platform/wire/RuleBook.js";
 
 /** The amounts of a payload, and how its places are called. */
 export interface Claim {
@@ -30,7 +35,9 @@ const RECOGNISED: readonly (readonly [format: PayloadFormat, hasOneOf: readonly 
     openApiDetailFormat,
     ["calculation_type", "order_discount_detail", "goods_discount_detail", "item_discount_detail"],
   ],
-  [openApiOrderResponseFormat, ["data"]],
+  [customGoodsFormat, ["filePath", "customData"]],
+  [attributesFormat, Object.keys(ATTRIBUTE_CODECS)],
+  [openApiOrderResponseFormat, ["data", "err_no"]],
 ];
 
 /**
@@ -40,6 +47,9 @@ const RECOGNISED: readonly (readonly [format: PayloadFormat, hasOneOf: readonly 
  * @since 0.1.0
  */
 export const FORMAT_NAMES: readonly FormatName[] = RECOGNISED.map(([format]) => format.name);
+
+/** Every rule book, for references. */
+export const RULE_BOOKS: readonly RuleBook[] = RECOGNISED.flatMap(([{ ruleBook }]) => ruleBook ?? []);
 
 const formatNamed = (name: FormatName): PayloadFormat | undefined =>
   RECOGNISED.find(([format]) => format.name === name)?.[0];
@@ -76,26 +86,49 @@ const ENVELOPE_ROOT = "/msg";
 const under = (root: string, problems: readonly Problem[]): readonly Problem[] =>
   root === "" ? problems : problems.map((each) => ({ ...each, path: root + each.path }));
 
-/** Reads the amounts of a payload: in the format that is named, or in the one that its keys show. */
-export const readClaim = (payload: unknown, name?: FormatName): E.Either<readonly Problem[], Claim> => {
+/** A payload whose format is known. */
+export interface Located {
+  readonly format: PayloadFormat;
+  readonly payload: unknown;
+  /** Where it stands in what was handed in. */
+  readonly root: string;
+}
+
+/** Finds a payload and its format: the one that is named, or the one that its keys show. */
+export const locate = (payload: unknown, name?: FormatName): E.Either<readonly Problem[], Located> => {
   if (name !== undefined && formatNamed(name) === undefined) return E.left([notAFormat(name)]);
-  if (!isEnvelope(payload)) return readPayload(payload, "", name);
-  return E.chain((inner: unknown) => readPayload(inner, ENVELOPE_ROOT, name ?? "spi.preCreateOrder"))(
+  if (!isEnvelope(payload)) return locateAt(payload, "", name);
+  return E.chain((inner: unknown) => locateAt(inner, ENVELOPE_ROOT, name ?? "spi.preCreateOrder"))(
     openEnvelope(payload),
   );
 };
 
-const readPayload = (
+const locateAt = (
   payload: unknown,
   root: string,
   name: FormatName | undefined,
-): E.Either<readonly Problem[], Claim> => {
+): E.Either<readonly Problem[], Located> => {
   const format = name === undefined ? formatOf(payload) : formatNamed(name);
   // A payload with none of a format's keys has nothing to check in it, which must not pass for a clean result.
-  if (format === undefined || (isObject(payload) && !isOf(payload, format)))
-    return E.left([unknownFormat(root, payload, format?.name)]);
-  const decoded = decodeWith(format.codec, payload);
+  return format === undefined || (isObject(payload) && !isOf(payload, format))
+    ? E.left([unknownFormat(root, payload, format?.name)])
+    : E.right({ format, payload, root });
+};
+
+/**
+ * Reads the amounts of a payload that was located. What its document's codec takes, that of its amounts takes too, and
+ * need not be asked: the document demands more of every field.
+ */
+export const readAmountsOf = (
+  { format, payload, root }: Located,
+  isAccepted: boolean,
+): E.Either<readonly Problem[], Claim> => {
+  const decoded = isAccepted ? E.right(payload as Wire) : decodeWith(format.codec, payload);
   if (E.isLeft(decoded)) return E.left(under(root, decoded.left));
   const amounts = format.read(decoded.right);
   return E.right({ format, amounts, paths: new Paths(root, format, amounts.list) });
 };
+
+/** Reads the amounts of a payload: in the format that is named, or in the one that its keys show. */
+export const readClaim = (payload: unknown, name?: FormatName): E.Either<readonly Problem[], Claim> =>
+  E.chain((located: Located) => readAmountsOf(located, false))(locate(payload, name));

@@ -3,7 +3,7 @@
  */
 import * as E from "fp-ts/lib/Either.js";
 import { pipe } from "fp-ts/lib/function.js";
-import type { Problem } from "../codec/Problem.js";
+import { type Problem, problem } from "../codec/Problem.js";
 import type { PricingRequestInput } from "../order/PricingRequestInput.js";
 import type { FormatName } from "../platform/wire/PayloadFormat.js";
 import { price } from "../pricing/price.js";
@@ -61,7 +61,7 @@ export const recompute = (
   claim: unknown,
 ): E.Either<readonly Problem[], Recomputation> => {
   const quote = pipe(price(request), E.mapLeft(under("/request")));
-  const read = pipe(readClaim(claim), E.mapLeft(under("/claim")));
+  const read = pipe(readClaim(claim), E.chain(withAmounts), E.mapLeft(under("/claim")));
   if (E.isLeft(quote) || E.isLeft(read))
     return E.left([...(E.isLeft(quote) ? quote.left : []), ...(E.isLeft(read) ? read.left : [])]);
   return E.right(recomputation(read.right, compareWithQuote(quote.right, read.right)));
@@ -71,6 +71,17 @@ const recomputation = (
   claim: Claim,
   { differences, unchecked }: Pick<Recomputation, "differences" | "unchecked">,
 ): Recomputation => ({ ok: differences.length === 0, format: claim.format.name, differences, unchecked });
+
+/** A claim that says no amounts would agree with any quote. */
+const withAmounts = (claim: Claim): E.Either<readonly Problem[], Claim> =>
+  claim.format.hasNoAmounts !== true
+    ? E.right(claim)
+    : E.left([
+        problem("input.unknownFormat", "", {
+          en: `expected a payload that has amounts of an order, got ${claim.format.name}`,
+          zh: `应为含订单金额的内容,实际为 ${claim.format.name}`,
+        }),
+      ]);
 
 const under =
   (root: string) =>

@@ -238,7 +238,7 @@ describe("verify --ndjson", () => {
     const payloads = answersOf(emitted.stdout).flatMap((answer) => (answer.ok ? [answer.output] : []));
     expect(payloads.length).toBeGreaterThan(2_000);
 
-    const untouched = await run(["verify", "--ndjson"], { stdin: ndjson(payloads) });
+    const untouched = await run(["verify", "--ndjson", "--checks", "amounts"], { stdin: ndjson(payloads) });
     expect(untouched).toMatchObject({ code: 0, stderr: "" });
 
     const spoilt = payloads.map((payload, i) => {
@@ -246,7 +246,7 @@ describe("verify --ndjson", () => {
       const paths = amountPaths(payload);
       return changed(payload, paths[(i * 7919) % paths.length] as string[], i % 4 === 1 ? 1 : -1);
     });
-    const ran = await run(["verify", "--ndjson"], { stdin: ndjson(spoilt) });
+    const ran = await run(["verify", "--ndjson", "--checks", "amounts"], { stdin: ndjson(spoilt) });
     expect(ran).toMatchObject({ code: 1, stderr: "" });
     const reports = linesOf(ran.stdout).map(
       (line) =>
@@ -267,7 +267,7 @@ describe("verify --ndjson", () => {
       payment: { totalAmount: 2 },
     });
     const stdin = `${payload}\nhello\n${payload}\n{"a":1}\n${payload.replace('"quantity":2', '"quantity":"2"')}\n${payload}`;
-    const ran = await run(["verify", "--ndjson"], { stdin });
+    const ran = await run(["verify", "--ndjson", "--checks", "amounts"], { stdin });
     expect(ran).toMatchObject({ code: 1, stderr: "" });
     const answers = answersOf(ran.stdout);
     expect(answers.map((answer) => answer.ok)).toEqual([true, false, true, false, false, true]);

@@ -32,7 +32,10 @@ const reportOf = async (
   args: readonly string[],
   payload?: unknown,
 ): Promise<Report & { exit: number | null }> => {
-  const ran = await run(["verify", ...args], payload === undefined ? {} : { stdin: JSON.stringify(payload) });
+  const ran = await run(
+    ["verify", "--checks", "amounts", ...args],
+    payload === undefined ? {} : { stdin: JSON.stringify(payload) },
+  );
   expect(ran.stderr).toBe("");
   return { ...(jsonOf(ran) as Report), exit: ran.code };
 };
@@ -132,8 +135,10 @@ describe.concurrent("the platform documents' own samples", () => {
 
 describe.concurrent("verify", () => {
   test("from standard input as from a file", async () => {
-    const file = await run(["verify", golden("plugin-sku-list-group-buy")]);
-    const stdin = await run(["verify"], { stdin: readFileSync(golden("plugin-sku-list-group-buy")) });
+    const file = await run(["verify", "--checks", "amounts", golden("plugin-sku-list-group-buy")]);
+    const stdin = await run(["verify", "--checks", "amounts"], {
+      stdin: readFileSync(golden("plugin-sku-list-group-buy")),
+    });
     expect(stdin).toEqual(file);
   });
 
@@ -157,7 +162,7 @@ describe.concurrent("verify", () => {
     const changes = amountPaths(payload).flatMap((path) => [1, -1].map((by) => ({ path, by })));
     expect(changes.length).toBeGreaterThan(30);
     const stdin = changes.map(({ path, by }) => `${JSON.stringify(changed(payload, path, by))}\n`).join("");
-    const ran = await run(["verify", "--ndjson"], { stdin });
+    const ran = await run(["verify", "--ndjson", "--checks", "amounts"], { stdin });
     const reports = linesOf(ran.stdout).map((line) => JSON.parse(line) as Report);
     expect(reports).toHaveLength(changes.length);
     reports.forEach((report, i) => {
@@ -312,8 +317,9 @@ describe.concurrent("verify --checks", () => {
     const [both, reversed, none] = await Promise.all([
       reportOf(["--checks", "amounts,rules", name]),
       reportOf(["--checks", "rules,amounts", name]),
-      reportOf([name]),
+      run(["verify", name]).then((ran) => jsonOf(ran) as Report),
     ]);
+    expect(both.violations.map(({ kind }) => kind)).toEqual(["amount", "rule"]);
     expect(both.violations).toEqual(none.violations);
     expect(reversed.violations).toEqual(none.violations);
     expect(both.exit).toBe(1);
@@ -343,7 +349,7 @@ describe.concurrent("verify: what cannot be read", () => {
       skuList: [{ skuId: 5, price: "1", quantity: 0, goodsInfo: { goodsId: true } }],
       payment: { totalAmount: 1.5, feeDetailsList: [{ feeType: 1.5, feeAmount: 1 }] },
     };
-    const ran = await run(["verify"], { stdin: JSON.stringify(payload) });
+    const ran = await run(["verify", "--checks", "amounts"], { stdin: JSON.stringify(payload) });
     const shown = linesOf(ran.stderr)
       .map((line) => line.split("\t").slice(0, 2))
       .sort();

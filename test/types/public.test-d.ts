@@ -12,7 +12,6 @@ import {
   FORMAT_NAMES,
   type FormatName,
   formatYuan,
-  type Guarded,
   isFen,
   type LineItem,
   MAX_FEN,
@@ -208,7 +207,7 @@ test("emission keeps the types of what the caller brings", () => {
 test("codecs are io-ts types", () => {
   expectTypeOf(PricingRequestCodec).toExtend<t.Type<PricingRequest, PricingRequest>>();
   expectTypeOf(PluginOrderCodec).toExtend<t.Mixed>();
-  expectTypeOf(OpenApiOrderCodec).toExtend<Guarded<Readonly<Record<string, unknown>>>>();
+  expectTypeOf(OpenApiOrderCodec).toExtend<t.Mixed>();
   expectTypeOf<t.TypeOf<typeof PricingRequestCodec>>().toEqualTypeOf<PricingRequest>();
   expectTypeOf(problemsOf).toEqualTypeOf<(errors: t.Errors) => readonly Problem[]>();
   expectTypeOf(pointer("lines", 0)).toEqualTypeOf<string>();

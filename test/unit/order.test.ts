@@ -9,13 +9,10 @@ import { LineItemCodec, LineReferenceCodec } from "../../src/order/LineItem.js";
 import { MarketingCodec } from "../../src/order/Marketing.js";
 import { DEFAULT_POLICY, PolicyCodec } from "../../src/order/Policy.js";
 import { decodePricingRequest, PricingRequestCodec } from "../../src/order/PricingRequest.js";
-import {
-  OpenApiOrderCodec,
-  OpenApiPriceCalculationDetailCodec,
-} from "../../src/platform/openapi/OpenApiOrder.js";
-import { OpenApiOrderResponseCodec } from "../../src/platform/openapi/OpenApiOrderResponse.js";
+import { openApiDetailAmounts, openApiOrderAmounts } from "../../src/platform/openapi/OpenApiOrder.js";
+import { openApiResponseAmounts } from "../../src/platform/openapi/OpenApiOrderResponse.js";
 import { toOpenApiOrder } from "../../src/platform/openapi/toOpenApiOrder.js";
-import { PluginDiscountInfoCodec, PluginOrderCodec } from "../../src/platform/plugin/PluginOrder.js";
+import { pluginDiscountInfoAmounts, pluginOrderAmounts } from "../../src/platform/plugin/PluginOrder.js";
 import { toPluginOrder } from "../../src/platform/plugin/toPluginOrder.js";
 import { PreCreateOrderCodec } from "../../src/platform/spi/PreCreateOrder.js";
 import { price } from "../../src/pricing/price.js";
@@ -676,13 +673,10 @@ describe("anything at all", () => {
         fc.constant({ ...coupon, note: "n", appliesTo: [{ goodsId: "a" }], marketingExtend: {} }),
       ],
       [PolicyCodec, fc.constant({ ...DEFAULT_POLICY })],
-      [PluginOrderCodec, quoted.map((quote) => rightOf(toPluginOrder(quote)))],
-      [PluginDiscountInfoCodec, quoted.map((quote) => rightOf(toPluginOrder(quote)).discountInfo)],
-      [OpenApiOrderCodec, quoted.map((quote) => rightOf(toOpenApiOrder(quote)))],
-      [
-        OpenApiPriceCalculationDetailCodec,
-        quoted.map((quote) => rightOf(toOpenApiOrder(quote)).price_calculation_detail),
-      ],
+      [pluginOrderAmounts, quoted.map((quote) => rightOf(toPluginOrder(quote)))],
+      [pluginDiscountInfoAmounts, quoted.map((quote) => rightOf(toPluginOrder(quote)).discountInfo)],
+      [openApiOrderAmounts, quoted.map((quote) => rightOf(toOpenApiOrder(quote)))],
+      [openApiDetailAmounts, quoted.map((quote) => rightOf(toOpenApiOrder(quote)).price_calculation_detail)],
       [
         PreCreateOrderCodec,
         fc.constant({
@@ -693,7 +687,7 @@ describe("anything at all", () => {
         }),
       ],
       [
-        OpenApiOrderResponseCodec,
+        openApiResponseAmounts,
         fc.constant({
           data: { item_order_info_list: [{ goods_id: "a", item_order_detail: [{ price: 1 }] }] },
         }),

@@ -7,8 +7,11 @@ import type { DiscountRange, MarketingType } from "../../order/Marketing.js";
 import type { CalculationType } from "../../order/PricingRequestInput.js";
 import { amount, detailCodec, lineListCodecs, openRecord, type Wire } from "../wire/codecs.js";
 import type { PayloadFormat } from "../wire/PayloadFormat.js";
+import { ruleBook } from "../wire/RuleBook.js";
 import { readAmounts } from "../wire/read.js";
 import { type LineSpelling, type Spelling, snakeCaseDetail } from "../wire/spelling.js";
+import { OpenApiOrderCodec, OpenApiPriceCalculationDetailCodec } from "./CreateOrderBody.js";
+import { openApiDetailRules, openApiOrderRules } from "./openApiOrderRules.js";
 
 /**
  * A marketing in one of the three blocks, with what that block bears of it.
@@ -142,38 +145,29 @@ const openApiDetailSpelling: Spelling = {
   detail: snakeCaseDetail,
 };
 
-/**
- * The codec of a `price_calculation_detail`: amounts and ids checked, keys that it does not know kept.
- *
- * @category codecs
- * @since 0.1.0
- */
-export const OpenApiPriceCalculationDetailCodec: Guarded<Wire> = detailCodec(
-  "OpenApiPriceCalculationDetail",
+/** The amounts of a `price_calculation_detail`, and the ids that tie them together; whatever else there is stays. */
+export const openApiDetailAmounts: Guarded<Wire> = detailCodec(
+  "OpenApiPriceCalculationDetailAmounts",
   snakeCaseDetail,
 );
 
-/**
- * The codec of the amounts in a create_order body: amounts and ids checked, keys that it does not know kept.
- *
- * @category codecs
- * @since 0.1.0
- */
-export const OpenApiOrderCodec: Guarded<Wire> = openRecord(
-  "OpenApiOrder",
+/** The amounts of a create_order body, and the ids that tie them together; whatever else there is stays. */
+export const openApiOrderAmounts: Guarded<Wire> = openRecord(
+  "OpenApiOrderAmounts",
   {},
   {
     ...lineListCodecs(openApiLines),
     total_amount: amount,
     discount_amount: amount,
-    price_calculation_detail: OpenApiPriceCalculationDetailCodec,
+    price_calculation_detail: openApiDetailAmounts,
   },
 );
 
 /** How a create_order body is read. */
 export const openApiOrderFormat: PayloadFormat = {
   name: "openapi.createOrder",
-  codec: OpenApiOrderCodec,
+  codec: openApiOrderAmounts,
+  ruleBook: ruleBook("openapi-trade-v2-create-order", OpenApiOrderCodec, openApiOrderRules),
   spelling: openApiOrderSpelling,
   read: (payload) => readAmounts(payload, openApiOrderSpelling),
 };
@@ -181,7 +175,12 @@ export const openApiOrderFormat: PayloadFormat = {
 /** How a bare price_calculation_detail is read. */
 export const openApiDetailFormat: PayloadFormat = {
   name: "openapi.priceCalculationDetail",
-  codec: OpenApiPriceCalculationDetailCodec,
+  codec: openApiDetailAmounts,
+  ruleBook: ruleBook(
+    "openapi-create-order-low-version",
+    OpenApiPriceCalculationDetailCodec,
+    openApiDetailRules,
+  ),
   spelling: openApiDetailSpelling,
   read: (payload) => readAmounts(payload, openApiDetailSpelling),
 };

@@ -7,29 +7,19 @@ import { id } from "../../codec/leaves.js";
 import type { ItemOrder } from "../wire/Amounts.js";
 import { amount, openRecord, type Wire } from "../wire/codecs.js";
 import type { PayloadFormat } from "../wire/PayloadFormat.js";
-import { type Spelling, snakeCaseDetail } from "../wire/spelling.js";
+import { ruleBook } from "../wire/RuleBook.js";
+import { noAmounts } from "../wire/spelling.js";
+import { createOrderAnswerRules, OpenApiOrderResponseCodec } from "./CreateOrderAnswer.js";
 
-const spelling: Spelling = {
-  lines: undefined,
-  totalAmount: undefined,
-  totalDiscountAmount: undefined,
-  fees: undefined,
-  discountId: undefined,
-  detailAt: undefined,
-  detail: snakeCaseDetail,
-};
-
-/**
- * The codec of the amounts in a create_order answer: amounts and ids checked, keys that it does not know kept.
- *
- * @category codecs
- * @since 0.1.0
- */
-export const OpenApiOrderResponseCodec: Guarded<Wire> = openRecord(
-  "OpenApiOrderResponse",
+/** The amounts of a create_order answer, and the ids that tie them together; whatever else there is stays. */
+export const openApiResponseAmounts: Guarded<Wire> = openRecord(
+  "OpenApiOrderResponseAmounts",
+  {},
   {
+    // An answer that refuses the order has no item orders, and need not have data.
     data: openRecord(
       "Data",
+      {},
       {
         item_order_info_list: list(
           "ItemOrderInfoList",
@@ -45,14 +35,13 @@ export const OpenApiOrderResponseCodec: Guarded<Wire> = openRecord(
           ),
         ),
       },
-      {},
     ),
   },
-  {},
 );
 
-const readItemOrders = (payload: Wire): readonly ItemOrder[] =>
-  ((payload["data"] as Wire)["item_order_info_list"] as readonly Wire[]).flatMap((info, i) =>
+const readItemOrders = (payload: Wire): readonly ItemOrder[] | undefined => {
+  const listed = (payload["data"] as Wire | null | undefined)?.["item_order_info_list"];
+  return (listed as readonly Wire[] | null | undefined)?.flatMap((info, i) =>
     (info["item_order_detail"] as readonly Wire[]).map((each, j) => ({
       goodsId: info["goods_id"] as string | undefined,
       skuId: info["sku_id"] as string | undefined,
@@ -60,12 +49,14 @@ const readItemOrders = (payload: Wire): readonly ItemOrder[] =>
       at: [i, "item_order_detail", j, "price"],
     })),
   );
+};
 
 /** How a create_order answer is read. */
 export const openApiOrderResponseFormat: PayloadFormat = {
   name: "openapi.createOrderResponse",
-  codec: OpenApiOrderResponseCodec,
-  spelling,
+  codec: openApiResponseAmounts,
+  ruleBook: ruleBook("openapi-create-order-low-version", OpenApiOrderResponseCodec, createOrderAnswerRules),
+  spelling: noAmounts,
   read: (payload) => ({ fees: [], itemOrders: readItemOrders(payload) }),
   itemOrdersAt: ["data", "item_order_info_list"],
 };

@@ -1,5 +1,5 @@
 /**
- * plugin.createOrder: the options' amounts. Source: plugin-create-order, 参数说明 (Goods, Sku, Payment,
+ * plugin.createOrder: the options' amounts, as a quote is written into them and as they are read. Source: plugin-create-order, 参数说明 (Goods, Sku, Payment,
  * FeeDetailsInfo, DiscountInfo and its parts).
  */
 import type { Guarded } from "../../codec/Guarded.js";
@@ -9,8 +9,12 @@ import type { DiscountRange, MarketingDescription } from "../../order/Marketing.
 import type { CalculationType } from "../../order/PricingRequestInput.js";
 import { amount, detailCodec, feeList, lineListCodecs, openRecord, type Wire } from "../wire/codecs.js";
 import type { PayloadFormat } from "../wire/PayloadFormat.js";
+import { ruleBook } from "../wire/RuleBook.js";
 import { readAmounts } from "../wire/read.js";
 import type { DetailSpelling, LineSpelling, Spelling } from "../wire/spelling.js";
+import { PluginDiscountInfoCodec, PluginOrderCodec } from "./CreateOrder.js";
+import { pluginDiscountInfoRules } from "./rules/discountRules.js";
+import { pluginOrderRules } from "./rules/pluginOrderRules.js";
 
 /**
  * A marketing in one of the three blocks, with what that block bears of it. Source: table MarketingInfo.
@@ -182,23 +186,12 @@ const pluginDiscountInfoSpelling: Spelling = {
   detail,
 };
 
-/**
- * The codec of a `discountInfo`: amounts and ids checked, keys that it does not know kept.
- *
- * @category codecs
- * @since 0.1.0
- */
-export const PluginDiscountInfoCodec: Guarded<Wire> = detailCodec("PluginDiscountInfo", detail);
+/** The amounts of a `discountInfo`, and the ids that tie them together; whatever else there is stays. */
+export const pluginDiscountInfoAmounts: Guarded<Wire> = detailCodec("PluginDiscountInfoAmounts", detail);
 
-/**
- * The codec of the amounts in options for plugin.createOrder: amounts and ids checked, keys that it does not know
- * kept.
- *
- * @category codecs
- * @since 0.1.0
- */
-export const PluginOrderCodec: Guarded<Wire> = openRecord(
-  "PluginOrder",
+/** The amounts of options for plugin.createOrder, and the ids that tie them together; whatever else there is stays. */
+export const pluginOrderAmounts: Guarded<Wire> = openRecord(
+  "PluginOrderAmounts",
   {},
   {
     ...lineListCodecs(pluginLines),
@@ -207,7 +200,7 @@ export const PluginOrderCodec: Guarded<Wire> = openRecord(
       {},
       { totalAmount: amount, totalDiscountAmount: amount, feeDetailsList: feeList },
     ),
-    discountInfo: PluginDiscountInfoCodec,
+    discountInfo: pluginDiscountInfoAmounts,
     discountId: id,
   },
 );
@@ -215,15 +208,17 @@ export const PluginOrderCodec: Guarded<Wire> = openRecord(
 /** How options for plugin.createOrder are read. */
 export const pluginOrderFormat: PayloadFormat = {
   name: "plugin.createOrder",
-  codec: PluginOrderCodec,
+  codec: pluginOrderAmounts,
   spelling: pluginOrderSpelling,
+  ruleBook: ruleBook("plugin-create-order", PluginOrderCodec, pluginOrderRules),
   read: (payload) => readAmounts(payload, pluginOrderSpelling),
 };
 
 /** How a bare discountInfo is read. */
 export const pluginDiscountInfoFormat: PayloadFormat = {
   name: "plugin.discountInfo",
-  codec: PluginDiscountInfoCodec,
+  codec: pluginDiscountInfoAmounts,
   spelling: pluginDiscountInfoSpelling,
+  ruleBook: ruleBook("plugin-create-order", PluginDiscountInfoCodec, pluginDiscountInfoRules),
   read: (payload) => readAmounts(payload, pluginDiscountInfoSpelling),
 };

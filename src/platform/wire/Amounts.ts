@@ -100,6 +100,8 @@ export interface Amounts {
   readonly fees: readonly FeeEntry[];
   /** The total may hold fees that the format has no field for. */
   readonly hasUnlistedFees?: boolean | undefined;
+  /** The total is what is left after the discount: one reading of orders of reservation goods. */
+  readonly totalIsAfterDiscount?: boolean | undefined;
   readonly detail?: Detail | undefined;
   /** Names a calculation that the platform fetches from the merchant's server, in the place of `detail`. */
   readonly discountId?: string | undefined;

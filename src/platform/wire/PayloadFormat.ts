@@ -3,8 +3,9 @@
  */
 import type { Guarded } from "../../codec/Guarded.js";
 import type { Amounts } from "./Amounts.js";
-import type { Wire } from "./codecs.js";
-import type { Spelling } from "./spelling.js";
+import { openRecord, type Wire } from "./codecs.js";
+import type { RuleBook } from "./RuleBook.js";
+import { noAmounts, type Spelling } from "./spelling.js";
 
 /**
  * The formats that `verify` and `recompute` read.
@@ -18,15 +19,31 @@ export type FormatName =
   | "openapi.createOrder"
   | "openapi.priceCalculationDetail"
   | "openapi.createOrderResponse"
-  | "spi.preCreateOrder";
+  | "spi.preCreateOrder"
+  | "plugin.submitEcCustomGoods"
+  | "product.attributes";
+
+/** A format that has fields and rules, but no amounts of an order: there is nothing to recompute in it. */
+export const formatWithoutAmounts = (name: FormatName, book: RuleBook): PayloadFormat => ({
+  name,
+  codec: openRecord(name, {}, {}),
+  ruleBook: book,
+  spelling: noAmounts,
+  read: () => ({ fees: [] }),
+  hasNoAmounts: true,
+});
 
 /** One format. */
 export interface PayloadFormat {
   readonly name: FormatName;
+  /** What must be right for its amounts to be read. */
   readonly codec: Guarded<Wire>;
+  /** Its document, field by field; undefined where that is not public. */
+  readonly ruleBook?: RuleBook;
   readonly spelling: Spelling;
   /** The amounts of a payload that the codec has accepted. */
   readonly read: (payload: Wire) => Amounts;
+  readonly hasNoAmounts?: true;
   /** Where the platform's item orders stand; undefined where the format has none. */
   readonly itemOrdersAt?: readonly string[];
 }

@@ -99,3 +99,14 @@ export const snakeCaseDetail: DetailSpelling = {
     plugin: undefined,
   },
 };
+
+/** What carries no amounts of an order has no names for them. */
+export const noAmounts: Spelling = {
+  lines: undefined,
+  totalAmount: undefined,
+  totalDiscountAmount: undefined,
+  fees: undefined,
+  discountId: undefined,
+  detailAt: undefined,
+  detail: snakeCaseDetail,
+};

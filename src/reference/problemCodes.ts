@@ -1,0 +1,255 @@
+/**
+ * The codes of problems: an input that cannot be read, or is refused.
+ */
+import { type Entries, explained } from "./Explanation.js";
+
+const entries: Entries = [
+  [
+    "input.unreadable",
+    { en: "the file cannot be opened or read", zh: "文件无法打开或读取" },
+    { en: "check its name and permissions", zh: "检查文件名与权限" },
+  ],
+  [
+    "input.notJson",
+    { en: "the text is not JSON", zh: "内容不是 JSON" },
+    { en: "mend it at the line and column that the message names", zh: "按消息给出的行列修正" },
+  ],
+  [
+    "input.notUtf8",
+    { en: "the bytes are not UTF-8", zh: "内容不是 UTF-8 编码" },
+    { en: "save the file as UTF-8", zh: "将文件保存为 UTF-8" },
+  ],
+  [
+    "input.tooLarge",
+    { en: "a document above 64 MiB, or a line above 16 MiB", zh: "文档超过 64 MiB,或单行超过 16 MiB" },
+    { en: "split it; --ndjson takes many orders", zh: "拆分输入;多个订单请用 --ndjson" },
+  ],
+  [
+    "input.unknownFormat",
+    {
+      en: "no known format has these keys, or a callback is of another type",
+      zh: "没有任何已知格式含有这些字段,或回调类型不符",
+    },
+    {
+      en: "name the format with --format, or look for a misspelt key",
+      zh: "用 --format 指定格式,或检查字段拼写",
+    },
+  ],
+  [
+    "value.type",
+    { en: "a value of the wrong JSON type", zh: "值的 JSON 类型不对" },
+    { en: "send the type that the message names", zh: "改为消息所述的类型" },
+  ],
+  [
+    "value.required",
+    { en: "a required field is missing", zh: "缺少必填字段" },
+    { en: "send it; null counts as missing or as a wrong type", zh: "补上该字段;null 不算有值" },
+  ],
+  [
+    "value.unknownKey",
+    {
+      en: "a key that a request does not have; the message guesses which was meant",
+      zh: "请求中没有的字段;消息会猜测本意",
+    },
+    { en: "correct or remove it", zh: "改正或删除" },
+  ],
+  [
+    "value.range",
+    { en: "a number or literal outside what is allowed", zh: "数值或枚举值超出允许范围" },
+    { en: "send one of the values that the message names", zh: "改为消息所列的值" },
+  ],
+  [
+    "value.notInteger",
+    {
+      en: "a fraction where a whole number is needed: often an amount in yuan",
+      zh: "应为整数处出现小数:常见于以元为单位的金额",
+    },
+    {
+      en: "amounts are whole fen: multiply yuan by 100 before, exactly",
+      zh: "金额以分为单位:先将元精确乘以 100",
+    },
+  ],
+  [
+    "value.tooLong",
+    { en: "more bytes in UTF-8 than allowed", zh: "UTF-8 字节数超限" },
+    { en: "shorten it; a Chinese character has 3 bytes", zh: "缩短内容;一个汉字 3 字节" },
+  ],
+  [
+    "value.tooMany",
+    { en: "a list with more entries than allowed", zh: "列表项数超限" },
+    { en: "send fewer", zh: "减少项数" },
+  ],
+  [
+    "value.empty",
+    { en: "a list or text that must not be empty is", zh: "不得为空的列表或文本为空" },
+    { en: "fill it, or leave the field out where it is optional", zh: "填写内容;选填字段可不传" },
+  ],
+  [
+    "value.format",
+    { en: "text that is not of the form that the field has", zh: "文本格式不对" },
+    { en: "write it in the form that the message names", zh: "按消息所述格式书写" },
+  ],
+  [
+    "id.number",
+    {
+      en: "an id as a number: above 2^53 it has already lost digits",
+      zh: "id 写成了数字:超过 2^53 时已丢失精度",
+    },
+    { en: "send ids as strings, from where they are made on", zh: "从源头起就以字符串传递 id" },
+  ],
+  [
+    "lines.duplicate",
+    { en: "the same goodsId and skuId twice", zh: "相同的 goodsId 与 skuId 出现两次" },
+    { en: "add the quantities up", zh: "合并数量" },
+  ],
+  [
+    "lines.mixedSku",
+    { en: "some lines have a skuId and some have none", zh: "部分商品行有 skuId,部分没有" },
+    { en: "either all lines are skus or none is", zh: "要么全部为 sku,要么全部不是" },
+  ],
+  [
+    "marketing.duplicate",
+    { en: "the same id and code twice", zh: "相同的营销 id 与 code 出现两次" },
+    { en: "join them, or give each its code", zh: "合并,或分别给出 code" },
+  ],
+  [
+    "marketing.type",
+    { en: "one marketing id with two types", zh: "同一营销 id 有两种 type" },
+    { en: "one id has one type", zh: "同一 id 只能有一种 type" },
+  ],
+  [
+    "marketing.unknownLine",
+    { en: "appliesTo names goods that no line has", zh: "appliesTo 指向不存在的商品行" },
+    {
+      en: "name goods of the order, or leave appliesTo out for all",
+      zh: "改为订单中的商品;适用全部时不传 appliesTo",
+    },
+  ],
+  [
+    "marketing.overDiscount",
+    { en: "a discount above what its lines still have to pay", zh: "优惠超过其商品行尚需支付的金额" },
+    {
+      en: 'lower it, or let it be lowered with policy.overDiscount "clamp"',
+      zh: '降低金额,或用 policy.overDiscount "clamp" 自动降低',
+    },
+  ],
+  [
+    "fee.discountAboveAmount",
+    { en: "a fee's discount above the fee", zh: "费用优惠超过费用本身" },
+    { en: "lower the discount", zh: "降低优惠" },
+  ],
+  [
+    "sum.tooLarge",
+    {
+      en: "a sum above 2^53 − 1 fen, which no number holds exactly",
+      zh: "金额之和超过 2^53 − 1 分,无法精确表示",
+    },
+    { en: "look for a wrong unit or quantity", zh: "检查单位与数量" },
+  ],
+  [
+    "emit.tooManyItems",
+    { en: "more item entries than policy.maxItemEntries", zh: "item 条目数超过 policy.maxItemEntries" },
+    { en: 'policy.itemEntries "line", or a higher limit', zh: 'policy.itemEntries 用 "line",或提高上限' },
+  ],
+  [
+    "emit.feesHaveNoOpenApiForm",
+    { en: "fees, for which the OpenAPI documents no field", zh: "含费用,而 OpenAPI 没有费用字段" },
+    { en: "order through the plugin", zh: "改用插件下单" },
+  ],
+  [
+    "emit.feesDiffer",
+    {
+      en: "the order brings fees of its own that the quote does not have",
+      zh: "订单自带的费用与算价结果不符",
+    },
+    { en: "price the fees in the request", zh: "将费用放进算价请求" },
+  ],
+  [
+    "emit.wrongList",
+    {
+      en: "sku lines for an order with a goods list, or the other way round",
+      zh: "sku 行用于 goods 列表,或反之",
+    },
+    { en: "bring the other list", zh: "改用另一个列表" },
+  ],
+  [
+    "emit.unknownLine",
+    { en: "the order has a line that the quote does not", zh: "订单含算价结果没有的商品行" },
+    { en: "bring exactly the quote's lines, or none", zh: "商品行须与算价结果一致,或不传" },
+  ],
+  [
+    "emit.missingLine",
+    { en: "the order lacks a line of the quote", zh: "订单缺少算价结果中的商品行" },
+    { en: "bring exactly the quote's lines, or none", zh: "商品行须与算价结果一致,或不传" },
+  ],
+  [
+    "emit.ambiguousLine",
+    {
+      en: "a line of the order could be several of the quote's, or two are the same",
+      zh: "订单商品行与算价结果无法一一对应",
+    },
+    { en: "name the ids in full", zh: "写全商品与 sku 的 id" },
+  ],
+  [
+    "usable.purchaseUnknown",
+    {
+      en: "days after the purchase cannot be counted without purchasedAt",
+      zh: "缺少 purchasedAt,无法计算购买后的天数",
+    },
+    { en: "pass the time of the purchase, in seconds", zh: "传入购买时间(秒)" },
+  ],
+  [
+    "usable.holidayDatesUnknown",
+    { en: "a holiday is excluded, and its dates are not given", zh: "排除了某节假日,但未给出其日期" },
+    {
+      en: "fill holiday_dates; no calendar of holidays is built in",
+      zh: "填写 holiday_dates;本库不内置节假日日历",
+    },
+  ],
+  [
+    "customGoods.notJpeg",
+    { en: "the snapshot is no JPEG", zh: "定制快照不是 JPEG" },
+    {
+      en: "save the picture as jpg; renaming the file does not convert it",
+      zh: "将图片另存为 jpg;仅改扩展名无效",
+    },
+  ],
+  [
+    "customGoods.truncated",
+    { en: "the snapshot breaks off before its end", zh: "定制快照在结束标记之前中断" },
+    { en: "save or download it again in full", zh: "重新完整地保存或下载" },
+  ],
+  [
+    "customGoods.heightUnknown",
+    { en: "the snapshot's header leaves its height open", zh: "定制快照的文件头未给出高度" },
+    { en: "save the picture anew with a usual encoder", zh: "用常见编码器重新保存图片" },
+  ],
+  [
+    "customGoods.notSquare",
+    { en: "the snapshot is not 1:1", zh: "定制快照比例不是 1:1" },
+    { en: "crop or pad it to a square", zh: "裁剪或补边为正方形" },
+  ],
+  [
+    "customGoods.tooLarge",
+    { en: "the snapshot has more than 200 KB", zh: "定制快照超过 200 KB" },
+    { en: "compress it or make it smaller", zh: "压缩或缩小图片" },
+  ],
+  [
+    "problems.more",
+    { en: "there are more problems than are listed", zh: "问题数量超过列出上限" },
+    { en: "mend those that are listed, and try again", zh: "先修正已列出的问题,再重试" },
+  ],
+  [
+    "internal.fault",
+    { en: "a fault of suanjia itself, not of the input", zh: "suanjia 自身的故障,与输入无关" },
+    { en: "report it with the input that shows it", zh: "请附上输入反馈" },
+  ],
+  [
+    "output.failed",
+    { en: "the output could not be written", zh: "输出无法写入" },
+    { en: "check the disk or the reader of the pipe", zh: "检查磁盘或管道的读取方" },
+  ],
+];
+
+/** Problems, in the order in which an input meets them. */
+export const problemCodes = explained("problem", entries);

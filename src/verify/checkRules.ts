@@ -1,0 +1,111 @@
+/**
+ * Rules: does a payload keep what the platform's documents demand of its fields?
+ */
+import type { Text } from "../codec/Problem.js";
+import { describe, pointer } from "../codec/Problem.js";
+import type { Place, RuleContext, RuleFindings } from "../platform/wire/Rule.js";
+import type { RuleBook, RuleNote } from "../platform/wire/RuleBook.js";
+import type { Findings, Violation } from "./Report.js";
+
+/** The longest text that a report quotes as what came. */
+const QUOTED = 60;
+
+/** What came, as far as a report can hold it: text and numbers; null for what is absent or has parts. */
+const scalar = (value: unknown): number | string | null => {
+  if (typeof value === "number") return value;
+  if (typeof value === "boolean") return String(value);
+  if (typeof value !== "string") return null;
+  return value.length > QUOTED ? `${value.slice(0, QUOTED)}…` : value;
+};
+
+/** Finds out whether something was already found at a place, or above it. */
+class Places {
+  readonly #paths = new Set<string>();
+
+  add(path: string): void {
+    this.#paths.add(path);
+  }
+
+  has(path: string): boolean {
+    return this.#paths.has(path);
+  }
+
+  hasAbove(path: string): boolean {
+    for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1))
+      if (this.#paths.has(path.slice(0, end))) return true;
+    // The whole payload, which is above everything.
+    return this.#paths.has("");
+  }
+}
+
+const saying = ({ says }: RuleNote, actual: unknown, expected: number | string | undefined): Text => {
+  const came = describe(actual);
+  return expected === undefined
+    ? { en: `${says.en}; got ${came.en}`, zh: `${says.zh};实际为${came.zh}` }
+    : {
+        en: `${says.en}; expected ${expected}, got ${came.en}`,
+        zh: `${says.zh};应为 ${expected},实际为${came.zh}`,
+      };
+};
+
+const violation = (
+  { code, severity, source }: Pick<RuleNote, "code" | "severity" | "source">,
+  path: string,
+  [expected, actual]: readonly [number | string | undefined, unknown],
+  text: Text,
+): Violation => ({
+  kind: "rule",
+  severity,
+  code,
+  path,
+  expected: expected ?? null,
+  actual: scalar(actual),
+  message: text.en,
+  messageZh: text.zh,
+  source,
+});
+
+/** A payload to check. */
+interface RulePayload {
+  readonly payload: unknown;
+  /** Where it stands in what was handed in. */
+  readonly root: string;
+  /** Whether the codec of its document takes it as it is: then its fields need no explaining. */
+  readonly isAccepted: boolean;
+}
+
+/**
+ * Checks the fields of a payload, and the rules in what is right of it. One place is named once: where an amount is
+ * wrong already, or a field is not what its table says, no rule speaks of it again.
+ */
+export const checkRules = (
+  book: RuleBook,
+  { payload, root, isAccepted }: RulePayload,
+  context: RuleContext,
+  found: Findings,
+): void => {
+  const { document } = book;
+  const amounts = new Places();
+  for (const { path } of found.violations) amounts.add(path);
+  const fields = new Places();
+  const problems = isAccepted ? [] : book.fieldProblems(payload);
+  for (const { code, path, message, messageZh, section, actual } of problems) {
+    const at = root + path;
+    // What stands for the rest of a long list names no field.
+    if (code !== "problems.more") fields.add(at);
+    if (amounts.has(at)) continue;
+    const rule = { code, severity: "error", source: { document, section } } as const;
+    found.violations.push(violation(rule, at, [undefined, actual], { en: message, zh: messageZh }));
+  }
+  const findingsOf = (rule: RuleNote): RuleFindings => ({
+    breaks: (at: Place, actual: unknown, expected?: number | string) => {
+      const path = root + pointer(...at);
+      if (amounts.has(path) || fields.hasAbove(path)) return;
+      found.violations.push(violation(rule, path, [expected, actual], saying(rule, actual, expected)));
+    },
+    cannotCheck: (at: Place, why: Text) => {
+      found.cannotCheck(rule.code, root + pointer(...at), why);
+    },
+  });
+  book.checkRules(payload, isAccepted, findingsOf, context);
+};
