@@ -158,8 +158,9 @@ export type { Quote, QuoteLine, QuoteMarketing, Share, Totals, UnitRun } from ".
 export type { Explanation } from "./reference/Explanation.js";
 export { EXPLANATIONS, explain } from "./reference/explain.js";
 export { SCHEMA_NAMES, type SchemaName, schemaOf } from "./reference/schemas.js";
+export { FORMAT_NAMES } from "./verify/allFormats.js";
 export type { Difference, Report, Unchecked, Violation } from "./verify/Report.js";
-export { FORMAT_NAMES } from "./verify/readClaim.js";
 export { type Recomputation, recompute } from "./verify/recompute.js";
-export { type Check, type VerifyOptions, verify } from "./verify/verify.js";
+export type { Check, Verify, VerifyOptions } from "./verify/verifier.js";
+export { verify } from "./verify/verify.js";
 export { verifyOrderResponse } from "./verify/verifyOrderResponse.js";

@@ -11,7 +11,8 @@ import type { Detail } from "../platform/wire/Amounts.js";
 import type { FormatName } from "../platform/wire/PayloadFormat.js";
 import type { DetailSpelling, LineSpelling, Spelling } from "../platform/wire/spelling.js";
 import { writeDetail } from "../platform/wire/write.js";
-import { type Claim, readClaim } from "../verify/readClaim.js";
+import type { Claim } from "../verify/Claim.js";
+import { readClaim } from "../verify/readClaim.js";
 
 /** What a conversion gives: the payload, and the places of the original that have none in it. */
 export interface Conversion {

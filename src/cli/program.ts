@@ -3,8 +3,8 @@
  */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { FormatName } from "../platform/wire/PayloadFormat.js";
-import { FORMAT_NAMES } from "../verify/readClaim.js";
-import type { Check } from "../verify/verify.js";
+import { FORMAT_NAMES } from "../verify/allFormats.js";
+import type { Check } from "../verify/verifier.js";
 import { type PriceOutput, runConvert, runPrice, runRecompute, runVerify } from "./commands.js";
 import { type Lang, printable } from "./text.js";
 import type { ExitCode, World } from "./world.js";

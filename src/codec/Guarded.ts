@@ -270,6 +270,21 @@ const editDistance = (a: string, b: string): number => {
 /** The JSON Pointer of an io-ts context: its keys, less that of the root. */
 const pathOf = (context: t.Context): string => pointer(...context.slice(1).map((entry) => entry.key));
 
+/** One io-ts error as a problem. */
+export const problemOf = (error: t.ValidationError): Problem => {
+  const { code = "value.type", messageZh } = error as Partial<CodedError>;
+  const type = error.context[error.context.length - 1]?.type.name ?? "unknown";
+  const fallback = expectedButGot({ en: type, zh: type }, error.value);
+  const en = error.message ?? fallback.en;
+  return problem(code, pathOf(error.context), { en, zh: messageZh ?? error.message ?? fallback.zh });
+};
+
+const more = (hidden: number): Problem =>
+  problem("problems.more", "", {
+    en: `${hidden} more problems, not listed`,
+    zh: `另有 ${hidden} 个问题未列出`,
+  });
+
 /** The most problems of one value that are listed: more help nobody, and an input of millions must not fill the memory. */
 const MOST_LISTED = 1000;
 
@@ -281,22 +296,9 @@ const MOST_LISTED = 1000;
  * @since 0.1.0
  */
 export const problemsOf = (errors: t.Errors): readonly Problem[] => {
-  const listed = errors.slice(0, MOST_LISTED).map((error) => {
-    const { code = "value.type", messageZh } = error as Partial<CodedError>;
-    const type = error.context[error.context.length - 1]?.type.name ?? "unknown";
-    const fallback = expectedButGot({ en: type, zh: type }, error.value);
-    const en = error.message ?? fallback.en;
-    return problem(code, pathOf(error.context), { en, zh: messageZh ?? error.message ?? fallback.zh });
-  });
+  const listed = errors.slice(0, MOST_LISTED).map(problemOf);
   const hidden = errors.length - listed.length;
-  if (hidden > 0)
-    listed.push(
-      problem("problems.more", "", {
-        en: `${hidden} more problems, not listed`,
-        zh: `另有 ${hidden} 个问题未列出`,
-      }),
-    );
-  return listed;
+  return hidden > 0 ? [...listed, more(hidden)] : listed;
 };
 
 /** Decodes, with problems in the place of io-ts errors. */

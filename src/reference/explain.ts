@@ -1,7 +1,7 @@
 /**
  * Every code that a user can meet, explained.
  */
-import { RULE_BOOKS } from "../verify/readClaim.js";
+import { RULE_BOOKS } from "../verify/allFormats.js";
 import { amountCodes } from "./amountCodes.js";
 import type { Explanation } from "./Explanation.js";
 import { platformErrors } from "./platformErrors.js";

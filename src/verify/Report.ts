@@ -107,7 +107,14 @@ export class Findings extends Notes {
     return {
       ok: !violations.some((violation) => violation.severity === "error"),
       format,
-      violations: violations.slice(0, MOST_LISTED),
+      // Where not all are listed, errors go before warnings: a thousand of these must not hide the one that matters.
+      violations:
+        violations.length <= MOST_LISTED
+          ? violations
+          : [
+              ...violations.filter(({ severity }) => severity === "error"),
+              ...violations.filter(({ severity }) => severity !== "error"),
+            ].slice(0, MOST_LISTED),
       unchecked: [
         ...unchecked.slice(0, MOST_LISTED),
         ...more(violations, { en: "violations", zh: "违规" }),

@@ -4,10 +4,10 @@
 import type { Text } from "../codec/Problem.js";
 import type { AmountLine, Detail, GoodsEntry, ItemEntry } from "../platform/wire/Amounts.js";
 import type { Block } from "../platform/wire/Paths.js";
+import type { Claim } from "./Claim.js";
 import { checkNotNegative, checkWithin, goodsAmountOf, sumOf } from "./checkOrder.js";
 import type { GoodsGroup, GoodsGroups } from "./GoodsGroups.js";
 import type { Findings } from "./Report.js";
-import type { Claim } from "./readClaim.js";
 
 const ENTRIES: Text = { en: "Σ its marketing entries", zh: "Σ 其营销明细" };
 const GOODS_TOTAL: Text = { en: "price × quantity of its line", zh: "所在行的单价 × 数量" };

@@ -2,10 +2,10 @@
  * Item orders: what the platform says each unit is paid.
  */
 import type { AmountLine, ItemOrder } from "../platform/wire/Amounts.js";
+import type { Claim } from "./Claim.js";
 import { checkNotNegative, goodsAmountOf, marketingAmountOf } from "./checkOrder.js";
 import { LineMatcher } from "./LineMatcher.js";
 import type { Findings } from "./Report.js";
-import type { Claim } from "./readClaim.js";
 
 /**
  * Total less discount, by the parts where they say it: so that a wrong total is reported once, as a wrong total, and

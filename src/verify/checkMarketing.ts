@@ -4,10 +4,10 @@
 import type { Text } from "../codec/Problem.js";
 import type { GoodsEntry, ItemEntry, MarketingEntry } from "../platform/wire/Amounts.js";
 import type { Block } from "../platform/wire/Paths.js";
+import type { Claim } from "./Claim.js";
 import type { GoodsGroup, GoodsGroups } from "./GoodsGroups.js";
 import { MarketingKeys } from "./MarketingKeys.js";
 import type { Findings } from "./Report.js";
-import type { Claim } from "./readClaim.js";
 
 const OVER_GOODS: Text = { en: "Σ its entries over the goods", zh: "Σ 该营销在各商品的明细" };
 const OVER_ITEMS: Text = { en: "Σ its entries over the items", zh: "Σ 该营销在各 item 的明细" };

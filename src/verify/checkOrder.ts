@@ -4,8 +4,8 @@
 import type { Text } from "../codec/Problem.js";
 import { MAX_FEN } from "../money/Fen.js";
 import type { AmountLine, Amounts, FeeEntry, MarketingEntry } from "../platform/wire/Amounts.js";
+import type { Claim } from "./Claim.js";
 import type { Findings } from "./Report.js";
-import type { Claim } from "./readClaim.js";
 
 const ORDER_TOTAL: Text = { en: "Σ price × quantity + Σ feeAmount", zh: "Σ 单价 × 数量 + Σ 费用" };
 const AFTER_DISCOUNT: Text = {

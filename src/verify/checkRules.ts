@@ -91,8 +91,7 @@ export const checkRules = (
   const problems = isAccepted ? [] : book.fieldProblems(payload);
   for (const { code, path, message, messageZh, section, actual } of problems) {
     const at = root + path;
-    // What stands for the rest of a long list names no field.
-    if (code !== "problems.more") fields.add(at);
+    fields.add(at);
     if (amounts.has(at)) continue;
     const rule = { code, severity: "error", source: { document, section } } as const;
     found.violations.push(violation(rule, at, [undefined, actual], { en: message, zh: messageZh }));

@@ -5,13 +5,13 @@ import { pointer } from "../codec/Problem.js";
 import type { AmountLine, Detail, GoodsEntry, ItemEntry, ItemOrder } from "../platform/wire/Amounts.js";
 import type { Block } from "../platform/wire/Paths.js";
 import type { Quote, QuoteLine, Share, UnitRun } from "../pricing/Quote.js";
+import type { Claim } from "./Claim.js";
 import { compareFees } from "./compareFees.js";
 import { compareMarketing } from "./compareMarketing.js";
 import { unlikeUnits } from "./compareUnits.js";
 import { LineMatcher } from "./LineMatcher.js";
 import { listedOnly } from "./listedOnly.js";
 import { type Difference, Differences, type Unchecked } from "./Report.js";
-import type { Claim } from "./readClaim.js";
 
 /** What a unit or a line is expected to bear. */
 interface Expected {

@@ -2,8 +2,8 @@
  * Blocks that leave their lists of marketing out, as the OpenAPI's tables allow.
  */
 import type { Detail, ItemEntry, OrderBlock } from "../platform/wire/Amounts.js";
+import type { Claim } from "./Claim.js";
 import type { Findings } from "./Report.js";
-import type { Claim } from "./readClaim.js";
 
 const saysMore = (amount: number | undefined): boolean => amount !== undefined && amount !== 0;
 

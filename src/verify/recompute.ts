@@ -7,9 +7,10 @@ import { type Problem, problem } from "../codec/Problem.js";
 import type { PricingRequestInput } from "../order/PricingRequestInput.js";
 import type { FormatName } from "../platform/wire/PayloadFormat.js";
 import { price } from "../pricing/price.js";
+import type { Claim } from "./Claim.js";
 import { compareWithQuote } from "./compareWithQuote.js";
 import type { Difference, Unchecked } from "./Report.js";
-import { type Claim, readClaim } from "./readClaim.js";
+import { readClaim } from "./readClaim.js";
 
 /**
  * How a claim compares with the truth.

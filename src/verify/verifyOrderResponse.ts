@@ -12,10 +12,11 @@ import type {
   ItemEntry,
   ItemOrder,
 } from "../platform/wire/Amounts.js";
+import type { Claim } from "./Claim.js";
 import { goodsAmountOf } from "./checkOrder.js";
 import { LineMatcher } from "./LineMatcher.js";
 import { Findings, type Report } from "./Report.js";
-import { type Claim, readClaim } from "./readClaim.js";
+import { readClaim } from "./readClaim.js";
 
 const FORMAT = "openapi.createOrderResponse";
 const NONE: readonly never[] = [];

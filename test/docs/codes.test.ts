@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { codesMarkdown } from "../../src/reference/codesMarkdown.js";
 import { EXPLANATIONS, explain } from "../../src/reference/explain.js";
-import { FORMAT_NAMES } from "../../src/verify/readClaim.js";
+import { FORMAT_NAMES } from "../../src/verify/allFormats.js";
 
 const root = fileURLToPath(new URL("../../src/", import.meta.url));
 

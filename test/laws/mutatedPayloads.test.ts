@@ -23,7 +23,7 @@ import { isUsableAt } from "../../src/platform/product/isUsableAt.js";
 import { UsabilityRulesCodec } from "../../src/platform/product/UsabilityRules.js";
 import { PreCreateOrderCodec, preCreateOrderFormat } from "../../src/platform/spi/PreCreateOrder.js";
 import type { FormatName } from "../../src/platform/wire/PayloadFormat.js";
-import { FORMAT_NAMES } from "../../src/verify/readClaim.js";
+import { FORMAT_NAMES } from "../../src/verify/allFormats.js";
 import { recompute } from "../../src/verify/recompute.js";
 import { verify } from "../../src/verify/verify.js";
 import { verifyOrderResponse } from "../../src/verify/verifyOrderResponse.js";

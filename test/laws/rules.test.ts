@@ -8,7 +8,8 @@ import type { Guarded } from "../../src/codec/Guarded.js";
 import { PluginDiscountInfoCodec, PluginOrderCodec } from "../../src/platform/plugin/CreateOrder.js";
 import { pluginDiscountInfoAmounts, pluginOrderAmounts } from "../../src/platform/plugin/PluginOrder.js";
 import type { Violation } from "../../src/verify/Report.js";
-import { type VerifyOptions, verify } from "../../src/verify/verify.js";
+import type { VerifyOptions } from "../../src/verify/verifier.js";
+import { verify } from "../../src/verify/verify.js";
 import {
   context,
   fieldsIn,

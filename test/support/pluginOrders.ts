@@ -2,7 +2,7 @@
  * Options for plugin.createOrder that keep every rule of its document, one of each situation, and ways to change them.
  */
 import { isObject, type Part } from "../../src/codec/Shape.js";
-import type { VerifyOptions } from "../../src/verify/verify.js";
+import type { VerifyOptions } from "../../src/verify/verifier.js";
 
 /** The time of all tests: a day in June 2025. */
 export const NOW = 1_750_000_000_000;

@@ -8,7 +8,8 @@ import { PluginOrderCodec } from "../../src/platform/plugin/CreateOrder.js";
 import { pluginDiscountInfoRules } from "../../src/platform/plugin/rules/discountRules.js";
 import { pluginOrderRules } from "../../src/platform/plugin/rules/pluginOrderRules.js";
 import type { Report } from "../../src/verify/Report.js";
-import { type VerifyOptions, verify } from "../../src/verify/verify.js";
+import type { VerifyOptions } from "../../src/verify/verifier.js";
+import { verify } from "../../src/verify/verify.js";
 import document from "../documents/plugin-create-order.json" with { type: "json" };
 import { rightOf } from "../support/either.js";
 import {

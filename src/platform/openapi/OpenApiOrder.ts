@@ -7,11 +7,8 @@ import type { DiscountRange, MarketingType } from "../../order/Marketing.js";
 import type { CalculationType } from "../../order/PricingRequestInput.js";
 import { amount, detailCodec, lineListCodecs, openRecord, type Wire } from "../wire/codecs.js";
 import type { PayloadFormat } from "../wire/PayloadFormat.js";
-import { ruleBook } from "../wire/RuleBook.js";
 import { readAmounts } from "../wire/read.js";
 import { type LineSpelling, type Spelling, snakeCaseDetail } from "../wire/spelling.js";
-import { OpenApiOrderCodec, OpenApiPriceCalculationDetailCodec } from "./CreateOrderBody.js";
-import { openApiDetailRules, openApiOrderRules } from "./openApiOrderRules.js";
 
 /**
  * A marketing in one of the three blocks, with what that block bears of it.
@@ -167,7 +164,6 @@ export const openApiOrderAmounts: Guarded<Wire> = openRecord(
 export const openApiOrderFormat: PayloadFormat = {
   name: "openapi.createOrder",
   codec: openApiOrderAmounts,
-  ruleBook: ruleBook("openapi-trade-v2-create-order", OpenApiOrderCodec, openApiOrderRules),
   spelling: openApiOrderSpelling,
   read: (payload) => readAmounts(payload, openApiOrderSpelling),
 };
@@ -176,11 +172,6 @@ export const openApiOrderFormat: PayloadFormat = {
 export const openApiDetailFormat: PayloadFormat = {
   name: "openapi.priceCalculationDetail",
   codec: openApiDetailAmounts,
-  ruleBook: ruleBook(
-    "openapi-create-order-low-version",
-    OpenApiPriceCalculationDetailCodec,
-    openApiDetailRules,
-  ),
   spelling: openApiDetailSpelling,
   read: (payload) => readAmounts(payload, openApiDetailSpelling),
 };

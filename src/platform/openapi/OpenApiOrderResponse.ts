@@ -7,9 +7,7 @@ import { id } from "../../codec/leaves.js";
 import type { ItemOrder } from "../wire/Amounts.js";
 import { amount, openRecord, type Wire } from "../wire/codecs.js";
 import type { PayloadFormat } from "../wire/PayloadFormat.js";
-import { ruleBook } from "../wire/RuleBook.js";
 import { noAmounts } from "../wire/spelling.js";
-import { createOrderAnswerRules, OpenApiOrderResponseCodec } from "./CreateOrderAnswer.js";
 
 /** The amounts of a create_order answer, and the ids that tie them together; whatever else there is stays. */
 export const openApiResponseAmounts: Guarded<Wire> = openRecord(
@@ -55,7 +53,6 @@ const readItemOrders = (payload: Wire): readonly ItemOrder[] | undefined => {
 export const openApiOrderResponseFormat: PayloadFormat = {
   name: "openapi.createOrderResponse",
   codec: openApiResponseAmounts,
-  ruleBook: ruleBook("openapi-create-order-low-version", OpenApiOrderResponseCodec, createOrderAnswerRules),
   spelling: noAmounts,
   read: (payload) => ({ fees: [], itemOrders: readItemOrders(payload) }),
   itemOrdersAt: ["data", "item_order_info_list"],

@@ -6,6 +6,7 @@
  * body cannot tell: that the interface is for clients below Douyin 19.7.0, base library 20.43.0.3 (so it is written
  * there), and that there is no pre-order callback in its flow.
  */
+import { wasTakenOut } from "../wire/loosen.js";
 import {
   type BookingTerms,
   checkCancelPolicy,
@@ -50,7 +51,8 @@ const oneList = rule(
   (body, found) => {
     const [goods, skus] = [body.goods_list?.length ?? 0, body.sku_list?.length ?? 0];
     if (goods > 0 && skus > 0) found.breaks(["goods_list"], goods, 0);
-    if (goods === 0 && skus === 0) found.breaks([], undefined);
+    const isUnreadable = wasTakenOut(body, "goods_list") || wasTakenOut(body, "sku_list");
+    if (goods === 0 && skus === 0 && !isUnreadable) found.breaks([], undefined);
   },
 );
 
@@ -169,6 +171,7 @@ const eachTerms = (body: LooseBody, check: (terms: BookingTerms, at: Place) => v
       bookType: info.book_type,
       cancelPolicy: info.cancel_policy,
       advanceHours: info.cancel_advance_hour,
+      isPolicyUnreadable: wasTakenOut(info, "cancel_policy"),
     };
     check(terms, [...at, "goods_book_info"]);
   });

@@ -9,12 +9,8 @@ import type { DiscountRange, MarketingDescription } from "../../order/Marketing.
 import type { CalculationType } from "../../order/PricingRequestInput.js";
 import { amount, detailCodec, feeList, lineListCodecs, openRecord, type Wire } from "../wire/codecs.js";
 import type { PayloadFormat } from "../wire/PayloadFormat.js";
-import { ruleBook } from "../wire/RuleBook.js";
 import { readAmounts } from "../wire/read.js";
 import type { DetailSpelling, LineSpelling, Spelling } from "../wire/spelling.js";
-import { PluginDiscountInfoCodec, PluginOrderCodec } from "./CreateOrder.js";
-import { pluginDiscountInfoRules } from "./rules/discountRules.js";
-import { pluginOrderRules } from "./rules/pluginOrderRules.js";
 
 /**
  * A marketing in one of the three blocks, with what that block bears of it. Source: table MarketingInfo.
@@ -210,7 +206,6 @@ export const pluginOrderFormat: PayloadFormat = {
   name: "plugin.createOrder",
   codec: pluginOrderAmounts,
   spelling: pluginOrderSpelling,
-  ruleBook: ruleBook("plugin-create-order", PluginOrderCodec, pluginOrderRules),
   read: (payload) => readAmounts(payload, pluginOrderSpelling),
 };
 
@@ -219,6 +214,5 @@ export const pluginDiscountInfoFormat: PayloadFormat = {
   name: "plugin.discountInfo",
   codec: pluginDiscountInfoAmounts,
   spelling: pluginDiscountInfoSpelling,
-  ruleBook: ruleBook("plugin-create-order", PluginDiscountInfoCodec, pluginDiscountInfoRules),
   read: (payload) => readAmounts(payload, pluginDiscountInfoSpelling),
 };

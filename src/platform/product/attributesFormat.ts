@@ -4,7 +4,7 @@
 import type { Guarded } from "../../codec/Guarded.js";
 import { formatWithoutAmounts, type PayloadFormat } from "../wire/PayloadFormat.js";
 import type { Rule } from "../wire/Rule.js";
-import { ruleBook } from "../wire/RuleBook.js";
+import { type RuleBook, ruleBook } from "../wire/RuleBook.js";
 import { table } from "../wire/table.js";
 import { ATTRIBUTE_CODECS, type AttributeKind, type AttributeValues } from "./attributes.js";
 import { ATTRIBUTE_RULES } from "./productRules.js";
@@ -47,12 +47,12 @@ const within = (kind: AttributeKind, rule: Rule<unknown>): Rule<Attributes> => (
 const rulesOfKind = (kind: AttributeKind): readonly Rule<Attributes>[] =>
   (ATTRIBUTE_RULES[kind] as readonly Rule<unknown>[]).map((rule) => within(kind, rule));
 
+/** How attributes are recognised. */
+export const attributesFormat: PayloadFormat = formatWithoutAmounts("product.attributes");
+
 /** How attributes are checked. */
-export const attributesFormat: PayloadFormat = formatWithoutAmounts(
-  "product.attributes",
-  ruleBook(
-    "product-publish-and-query",
-    AttributesCodec,
-    (Object.keys(ATTRIBUTE_RULES) as AttributeKind[]).flatMap(rulesOfKind),
-  ),
+export const attributesRuleBook: RuleBook = ruleBook(
+  "product-publish-and-query",
+  AttributesCodec,
+  (Object.keys(ATTRIBUTE_RULES) as AttributeKind[]).flatMap(rulesOfKind),
 );

@@ -4,7 +4,6 @@
 import type { Guarded } from "../../codec/Guarded.js";
 import type { Amounts } from "./Amounts.js";
 import { openRecord, type Wire } from "./codecs.js";
-import type { RuleBook } from "./RuleBook.js";
 import { noAmounts, type Spelling } from "./spelling.js";
 
 /**
@@ -24,10 +23,9 @@ export type FormatName =
   | "product.attributes";
 
 /** A format that has fields and rules, but no amounts of an order: there is nothing to recompute in it. */
-export const formatWithoutAmounts = (name: FormatName, book: RuleBook): PayloadFormat => ({
+export const formatWithoutAmounts = (name: FormatName): PayloadFormat => ({
   name,
   codec: openRecord(name, {}, {}),
-  ruleBook: book,
   spelling: noAmounts,
   read: () => ({ fees: [] }),
   hasNoAmounts: true,
@@ -38,8 +36,6 @@ export interface PayloadFormat {
   readonly name: FormatName;
   /** What must be right for its amounts to be read. */
   readonly codec: Guarded<Wire>;
-  /** Its document, field by field; undefined where that is not public. */
-  readonly ruleBook?: RuleBook;
   readonly spelling: Spelling;
   /** The amounts of a payload that the codec has accepted. */
   readonly read: (payload: Wire) => Amounts;

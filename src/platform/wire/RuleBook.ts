@@ -3,7 +3,7 @@
  */
 import * as E from "fp-ts/lib/Either.js";
 import type * as t from "io-ts";
-import { Guarded, problemsOf } from "../../codec/Guarded.js";
+import { Guarded, problemOf } from "../../codec/Guarded.js";
 import type { Problem } from "../../codec/Problem.js";
 import { loosen } from "./loosen.js";
 import type { DocumentName, Loose, Rule, RuleContext, RuleFindings } from "./Rule.js";
@@ -57,11 +57,10 @@ export const ruleBook = <A>(
   fieldProblems: (payload) => {
     const decoded = codec.decode(payload);
     if (E.isRight(decoded)) return [];
-    const errors = decoded.left;
-    return problemsOf(errors).map((problem, i) => ({
-      ...problem,
-      section: sectionOf(errors[i]?.context ?? []),
-      actual: errors[i]?.value,
+    return decoded.left.map((error) => ({
+      ...problemOf(error),
+      section: sectionOf(error.context),
+      actual: error.value,
     }));
   },
   checkRules: (payload, isAccepted, findingsOf, context) => {

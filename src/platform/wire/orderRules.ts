@@ -9,6 +9,8 @@ export interface BookingTerms {
   readonly bookType?: 1 | 2 | null | undefined;
   readonly cancelPolicy?: 1 | 2 | 3 | null | undefined;
   readonly advanceHours?: number | null | undefined;
+  /** There is a cancellation policy, but none that can be read. */
+  readonly isPolicyUnreadable: boolean;
 }
 
 /** Is it there? `null` is how many servers write what is not. */
@@ -31,7 +33,8 @@ export const checkHoursGiven = (terms: BookingTerms, at: Place, key: string, fou
 
 /** Hours mean something under policy 3 only. */
 export const checkHoursUsed = (terms: BookingTerms, at: Place, key: string, found: RuleFindings): void => {
-  if (terms.cancelPolicy !== 3 && isThere(terms.advanceHours)) found.breaks([...at, key], terms.advanceHours);
+  if (terms.cancelPolicy !== 3 && !terms.isPolicyUnreadable && isThere(terms.advanceHours))
+    found.breaks([...at, key], terms.advanceHours);
 };
 
 /** A page's path has no leading slash. */

@@ -27,7 +27,15 @@ const eachTerms = (
   const read = (
     info: Loose<NonNullable<NonNullable<CreateOrderOptions["goodsList"]>[number]["goodsBookInfo"]>>,
     at: Place,
-  ): void => check({ ...info, advanceHours: info.advancedCancelHours }, at);
+  ): void =>
+    check(
+      {
+        ...info,
+        advanceHours: info.advancedCancelHours,
+        isPolicyUnreadable: wasTakenOut(info, "cancelPolicy"),
+      },
+      at,
+    );
   order.goodsList?.forEach((goods, i) => {
     if (isThere(goods.goodsBookInfo)) read(goods.goodsBookInfo, ["goodsList", i, "goodsBookInfo"]);
   });
@@ -71,10 +79,7 @@ const hoursUsed = rule(
     en: "advancedCancelHours has an effect with cancelPolicy 3 only",
     zh: "advancedCancelHours 仅在 cancelPolicy 为 3 时有效",
   },
-  (order, found) =>
-    eachTerms(order, (terms, at) => {
-      if (!wasTakenOut(terms, "cancelPolicy")) checkHoursUsed(terms, at, "advancedCancelHours", found);
-    }),
+  (order, found) => eachTerms(order, (terms, at) => checkHoursUsed(terms, at, "advancedCancelHours", found)),
 );
 
 const eachBooking = (order: LooseOrder, check: (info: ItemBookInfo, at: Place) => void): void => {
