@@ -65,6 +65,40 @@ const violation = (
   source,
 });
 
+/** What the rules of one payload share. */
+interface Run {
+  readonly root: string;
+  /** Where amounts are wrong. */
+  readonly amounts: Places;
+  /** Where fields are not what their tables say. */
+  readonly fields: Places;
+  readonly found: Findings;
+}
+
+/** What one rule finds. A class, since there is one for each rule of each payload. */
+class RuleRun implements RuleFindings {
+  readonly #rule: RuleNote;
+  readonly #run: Run;
+
+  constructor(rule: RuleNote, run: Run) {
+    this.#rule = rule;
+    this.#run = run;
+  }
+
+  breaks(at: Place, actual: unknown, expected?: number | string): void {
+    const { root, amounts, fields, found } = this.#run;
+    const path = root + pointer(...at);
+    if (amounts.has(path) || fields.hasAbove(path)) return;
+    const text = saying(this.#rule, actual, expected);
+    found.violations.push(violation(this.#rule, path, [expected, actual], text));
+  }
+
+  cannotCheck(at: Place, why: Text): void {
+    const { root, found } = this.#run;
+    found.cannotCheck(this.#rule.code, root + pointer(...at), why);
+  }
+}
+
 /** A payload to check. */
 interface RulePayload {
   readonly payload: unknown;
@@ -96,15 +130,6 @@ export const checkRules = (
     const rule = { code, severity: "error", source: { document, section } } as const;
     found.violations.push(violation(rule, at, [undefined, actual], { en: message, zh: messageZh }));
   }
-  const findingsOf = (rule: RuleNote): RuleFindings => ({
-    breaks: (at: Place, actual: unknown, expected?: number | string) => {
-      const path = root + pointer(...at);
-      if (amounts.has(path) || fields.hasAbove(path)) return;
-      found.violations.push(violation(rule, path, [expected, actual], saying(rule, actual, expected)));
-    },
-    cannotCheck: (at: Place, why: Text) => {
-      found.cannotCheck(rule.code, root + pointer(...at), why);
-    },
-  });
-  book.checkRules(payload, isAccepted, findingsOf, context);
+  const run: Run = { root, amounts, fields, found };
+  book.checkRules(payload, isAccepted, (rule) => new RuleRun(rule, run), context);
 };
