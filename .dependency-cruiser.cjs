@@ -20,6 +20,15 @@ module.exports = {
     wall("verify", ["codec", "money", "order", "pricing", "platform"], ["fp-ts"]),
     wall("reference", ["codec", "money", "order", "pricing", "platform", "verify"], ["fp-ts"]),
     wall("plugin-types", [], []),
+    wall("miniprogram", ["codec", "money", "order", "pricing", "platform", "verify"], ["fp-ts", "io-ts"]),
+    {
+      name: "slim-is-for-the-build",
+      comment:
+        "What stands for a library in the mini-program's file is put there by the build, and by nobody else.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/miniprogram/" },
+      to: { path: "^src/miniprogram/" },
+    },
     {
       name: "formats-stand-alone",
       comment: "The formats share what is in platform/wire, and never import each other.",

@@ -7,6 +7,8 @@ export default tseslint.config(
       "coverage",
       "benchmarks/node_modules",
       ".cache",
+      "examples",
+      "tools",
       "**/*.generated.ts",
       "**/*.cjs",
       "**/*.mjs",

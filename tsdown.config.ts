@@ -18,4 +18,13 @@ export default defineConfig([
   // The command line shares the library's chunks, so it is only built as ES modules, which Node runs directly.
   { ...common, entry: { ...library, "cli/main": "src/cli/main.ts" }, format: "esm", dts: true },
   { ...common, entry: library, format: "cjs", dts: true },
+  // The mini-program's types stand alone, as its file does: what they take from fp-ts and io-ts is written into them.
+  {
+    ...common,
+    entry: { "miniprogram/index": "src/miniprogram/index.ts" },
+    format: "esm",
+    dts: { emitDtsOnly: true },
+    deps: { alwaysBundle: [/^fp-ts/, /^io-ts/] },
+    sourcemap: false,
+  },
 ]);

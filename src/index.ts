@@ -88,6 +88,7 @@ export type {
   PluginOrder,
   PluginPayment,
 } from "./platform/plugin/PluginOrder.js";
+export { preparePluginOrder } from "./platform/plugin/preparePluginOrder.js";
 export { toPluginOrder } from "./platform/plugin/toPluginOrder.js";
 export { type AheadTimeType, type Appointment, AppointmentCodec } from "./platform/product/Appointment.js";
 export {

@@ -3,7 +3,7 @@
  */
 import * as E from "fp-ts/lib/Either.js";
 import { pipe } from "fp-ts/lib/function.js";
-import type { Problem } from "../codec/Problem.js";
+import { type Problem, under } from "../codec/Problem.js";
 import { decodePricingRequest } from "../order/PricingRequest.js";
 import type { PricingRequestInput } from "../order/PricingRequestInput.js";
 import { toOpenApiOrder } from "../platform/openapi/toOpenApiOrder.js";
@@ -91,10 +91,6 @@ export const runPrice = async (
   return 0;
 };
 
-/** Problems of one of two inputs, under its name. */
-const under = (root: string, problems: Problems): Problems =>
-  problems.map((each) => ({ ...each, path: root + each.path }));
-
 /** The report on a payload; of an answer whose request is known, what the request says of it goes first. */
 const reportOn = (
   payload: unknown,
@@ -134,9 +130,7 @@ export const runVerify = async (
   const request =
     options.request === undefined
       ? undefined
-      : E.mapLeft((problems: Problems) => under("/request", problems))(
-          await readDocument(options.request, world.stdin),
-        );
+      : E.mapLeft(under("/request"))(await readDocument(options.request, world.stdin));
   const report = (input: unknown): E.Either<Problems, { readonly ok: boolean }> =>
     E.map((found: Report) => ({
       ...found,
@@ -158,7 +152,7 @@ export const runVerify = async (
 
 /** The problems of one of two inputs, as `recompute` itself puts them. */
 const problemsUnder = (root: string, input: E.Either<Problems, unknown>): Problems =>
-  E.isLeft(input) ? under(root, input.left) : [];
+  E.isLeft(input) ? under(root)(input.left) : [];
 
 /** `suanjia recompute`. */
 export const runRecompute = async (

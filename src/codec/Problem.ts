@@ -57,6 +57,12 @@ export const pointer = (...tokens: readonly (string | number)[]): string => {
   return path;
 };
 
+/** Problems of a part as problems of the whole: `root` is the JSON Pointer of the part. */
+export const under =
+  (root: string) =>
+  (problems: readonly Problem[]): readonly Problem[] =>
+    root === "" ? problems : problems.map((each) => ({ ...each, path: root + each.path }));
+
 /** The longest piece of an input that a message quotes. */
 const QUOTED = 60;
 

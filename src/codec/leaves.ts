@@ -16,7 +16,7 @@ const numberCode = (value: unknown): string => {
 };
 
 /** An amount in fen, as a caller writes it: a plain number. */
-export const fen: Guarded<number> = leaf<number>(
+export const fen: Guarded<number> = /* @__PURE__ */ leaf<number>(
   "Fen",
   { _tag: "integer", least: 0, most: MAX_FEN },
   {
@@ -36,14 +36,14 @@ export const integer = (name: string, least: number, most: number): Guarded<numb
   );
 
 /** Any whole number that a double holds exactly. */
-export const safeInteger: Guarded<number> = integer(
+export const safeInteger: Guarded<number> = /* @__PURE__ */ integer(
   "SafeInteger",
   Number.MIN_SAFE_INTEGER,
   Number.MAX_SAFE_INTEGER,
 );
 
 /** Any text. */
-export const text: Guarded<string> = leaf<string>(
+export const text: Guarded<string> = /* @__PURE__ */ leaf<string>(
   "Text",
   { _tag: "string" },
   {
@@ -56,7 +56,7 @@ export const text: Guarded<string> = leaf<string>(
  * An id. A number is refused and never turned into text: the platform's ids have 19 digits, and a number above 2^53
  * has already lost some of them when it arrives.
  */
-export const id: Guarded<string> = leaf<string>(
+export const id: Guarded<string> = /* @__PURE__ */ leaf<string>(
   "Id",
   { _tag: "string" },
   {
@@ -88,28 +88,30 @@ export const pattern = (name: string, source: string, expected: Text): Guarded<s
   );
 
 /** Any finite number. */
-export const number: Guarded<number> = leaf<number>(
+export const number: Guarded<number> = /* @__PURE__ */ leaf<number>(
   "Number",
   { _tag: "number" },
   { en: "a number", zh: "数字" },
 );
 
 /** True or false. */
-export const boolean: Guarded<boolean> = leaf<boolean>(
+export const boolean: Guarded<boolean> = /* @__PURE__ */ leaf<boolean>(
   "Boolean",
   { _tag: "boolean" },
   { en: "true or false", zh: "布尔值 true 或 false" },
 );
 
 /** A day of the calendar. Gregorian, with leap years, so that no month has a day too many. */
-export const day: Guarded<string> = pattern(
+export const day: Guarded<string> = /* @__PURE__ */ pattern(
   "Day",
   "^(?:\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$",
   { en: 'a day as "yyyy-MM-dd"', zh: "日期,格式为 yyyy-MM-dd" },
 );
 
 /** An object that passes through as it is. */
-export const freeObject: Guarded<Readonly<Record<string, unknown>>> = leaf<Readonly<Record<string, unknown>>>(
+export const freeObject: Guarded<Readonly<Record<string, unknown>>> = /* @__PURE__ */ leaf<
+  Readonly<Record<string, unknown>>
+>(
   "FreeObject",
   { _tag: "freeObject" },
   {

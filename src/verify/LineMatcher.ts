@@ -31,17 +31,17 @@ const agree = (a: string | undefined, b: string | undefined): boolean =>
 
 /** Finds lines by goods id and sku id. */
 export class LineMatcher<Line extends Ids> {
-  readonly #byGoods: ReadonlyMap<string | undefined, readonly Line[]>;
-  readonly #bySku: ReadonlyMap<string | undefined, readonly Line[]>;
+  private readonly byGoods: ReadonlyMap<string | undefined, readonly Line[]>;
+  private readonly bySku: ReadonlyMap<string | undefined, readonly Line[]>;
 
   constructor(lines: readonly Line[]) {
-    this.#byGoods = groupBy(lines, (line) => line.goodsId);
-    this.#bySku = groupBy(lines, (line) => line.skuId);
+    this.byGoods = groupBy(lines, (line) => line.goodsId);
+    this.bySku = groupBy(lines, (line) => line.skuId);
   }
 
   /** The lines that these ids may mean: one, if they are enough; none, if there is no such line. */
   matching({ goodsId, skuId }: Ids): readonly Line[] {
-    const near = this.#bySku.get(skuId) ?? this.#byGoods.get(goodsId) ?? NONE;
+    const near = this.bySku.get(skuId) ?? this.byGoods.get(goodsId) ?? NONE;
     return near.filter((line) => agree(line.goodsId, goodsId) && agree(line.skuId, skuId));
   }
 }

@@ -9,26 +9,26 @@ const FEW = 24;
 /** Numbers marketing by (id, code). */
 export class MarketingKeys {
   /** The first entry of each number. */
-  readonly #entries: MarketingEntry[] = [];
+  private readonly entries: MarketingEntry[] = [];
   /** Of each number, the first that has the same id. */
-  readonly #sameId: number[] = [];
+  private readonly sameId: number[] = [];
   /** id → code → number, once there are many. */
-  #numbers: Map<string, Map<string | undefined, number>> | undefined;
+  private numbers: Map<string, Map<string | undefined, number>> | undefined;
 
   /** How many there are. */
   get size(): number {
-    return this.#entries.length;
+    return this.entries.length;
   }
 
   /** The first entry of the same id, whatever its code. */
   firstOfId(number: number): MarketingEntry {
-    return this.#entries[this.#sameId[number] as number] as MarketingEntry;
+    return this.entries[this.sameId[number] as number] as MarketingEntry;
   }
 
   /** The number of an entry's marketing; a new one where it has not come before. */
   numberOf(entry: MarketingEntry): number {
-    if (this.#numbers !== undefined) return this.#lookUp(this.#numbers, entry);
-    const entries = this.#entries;
+    if (this.numbers !== undefined) return this.lookUp(this.numbers, entry);
+    const entries = this.entries;
     let sameId = entries.length;
     for (let k = 0; k < entries.length; k++) {
       const known = entries[k] as MarketingEntry;
@@ -37,22 +37,22 @@ export class MarketingKeys {
       if (sameId > k) sameId = k;
     }
     const number = entries.push(entry) - 1;
-    this.#sameId.push(sameId);
+    this.sameId.push(sameId);
     if (entries.length > FEW) {
       const numbers = new Map<string, Map<string | undefined, number>>();
-      this.#numbers = numbers;
+      this.numbers = numbers;
       entries.forEach((known, k) => remember(numbers, known, k));
     }
     return number;
   }
 
-  #lookUp(numbers: Map<string, Map<string | undefined, number>>, entry: MarketingEntry): number {
+  private lookUp(numbers: Map<string, Map<string | undefined, number>>, entry: MarketingEntry): number {
     const codes = numbers.get(entry.id);
     const known = codes?.get(entry.code);
     if (known !== undefined) return known;
-    const number = this.#entries.push(entry) - 1;
+    const number = this.entries.push(entry) - 1;
     const first = codes?.values().next();
-    this.#sameId.push(first === undefined || first.done === true ? number : first.value);
+    this.sameId.push(first === undefined || first.done === true ? number : first.value);
     remember(numbers, entry, number);
     return number;
   }

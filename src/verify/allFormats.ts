@@ -16,6 +16,7 @@ import { isEnvelope, openEnvelope, preCreateOrderFormat } from "../platform/spi/
 import type { FormatName } from "../platform/wire/PayloadFormat.js";
 import type { RuleBook } from "../platform/wire/RuleBook.js";
 import { checkItemOrders } from "./checkItemOrders.js";
+import { checkRules, sayUnreadable } from "./checkRules.js";
 import type { Registry } from "./locate.js";
 import { recognisedDiscountInfo, recognisedOrder } from "./pluginFormats.js";
 
@@ -56,6 +57,8 @@ export const allFormats: Registry = {
     },
   ],
   openEnvelope: (payload) => (isEnvelope(payload) ? openEnvelope(payload) : undefined),
+  checkRules,
+  sayUnreadable,
   checkItemOrders,
 };
 

@@ -15,7 +15,7 @@ const payableOf = (claim: Claim): number | undefined => {
   const { amounts } = claim;
   const goodsAmount = amounts.lines && goodsAmountOf(amounts.lines);
   const { totalAmount } = amounts;
-  const total = goodsAmount === undefined || amounts.hasUnlistedFees === true ? totalAmount : goodsAmount;
+  const total = goodsAmount === undefined || amounts.unlistedFees !== undefined ? totalAmount : goodsAmount;
   const discount = amounts.detail === undefined ? amounts.totalDiscountAmount : marketingAmountOf(claim);
   return total === undefined || discount === undefined ? undefined : total - discount;
 };
@@ -88,7 +88,7 @@ const checkByLine = (claim: Claim, itemOrders: readonly ItemOrder[], found: Find
     });
   else lines.forEach((line, i) => checkLine(line, i, ofLine.get(line) ?? [], claim, found));
   // A takeaway order's fees may be item orders of their own.
-  if (amounts.hasUnlistedFees !== true)
+  if (amounts.unlistedFees === undefined)
     for (const item of ofNone) {
       const named = item.skuId ?? item.goodsId ?? null;
       found.disagrees("line.unknown", paths.itemOrder(item), null, named, {
@@ -109,7 +109,7 @@ const checkSum = (claim: Claim, sum: number, found: Findings): void => {
     return;
   }
   const goodsAmount = amounts.lines && goodsAmountOf(amounts.lines);
-  const fees = amounts.hasUnlistedFees === true ? (amounts.totalAmount ?? 0) - (goodsAmount ?? 0) : 0;
+  const fees = amounts.unlistedFees !== undefined ? (amounts.totalAmount ?? 0) - (goodsAmount ?? 0) : 0;
   // Whether a takeaway order's fees are item orders too is documented nowhere: either sum is right.
   if (fees > 0 && sum === payable - fees) return;
   found.compare("callback.items", () => paths.itemOrders(), payable, sum, {

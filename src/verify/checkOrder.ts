@@ -133,11 +133,9 @@ const checkTotal = (claim: Claim, found: Findings): void => {
     checkTotalAfterDiscount(claim, whole, found);
     return;
   }
-  if (amounts.hasUnlistedFees === true && totalAmount !== undefined && totalAmount > whole)
-    found.cannotCheck("order.total", path(), {
-      en: `${totalAmount - whole} fen above the goods' ${whole}: this takeaway order's fees, or a mistake; a callback does not list fees`,
-      zh: `比商品总价 ${whole} 多 ${totalAmount - whole} 分:外卖订单的费用或错误;回调不列出费用`,
-    });
+  const { unlistedFees } = amounts;
+  if (unlistedFees !== undefined && totalAmount !== undefined && totalAmount > whole)
+    found.cannotCheck("order.total", path(), unlistedFees(totalAmount - whole, whole));
   else found.compareIfThere("order.total", path, whole, totalAmount, ORDER_TOTAL);
 };
 

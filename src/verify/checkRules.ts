@@ -20,21 +20,21 @@ const scalar = (value: unknown): number | string | null => {
 
 /** Finds out whether something was already found at a place, or above it. */
 class Places {
-  readonly #paths = new Set<string>();
+  private readonly paths = new Set<string>();
 
   add(path: string): void {
-    this.#paths.add(path);
+    this.paths.add(path);
   }
 
   has(path: string): boolean {
-    return this.#paths.has(path);
+    return this.paths.has(path);
   }
 
   hasAbove(path: string): boolean {
     for (let end = path.length; end > 0; end = path.lastIndexOf("/", end - 1))
-      if (this.#paths.has(path.slice(0, end))) return true;
+      if (this.paths.has(path.slice(0, end))) return true;
     // The whole payload, which is above everything.
-    return this.#paths.has("");
+    return this.paths.has("");
   }
 }
 
@@ -77,25 +77,25 @@ interface Run {
 
 /** What one rule finds. A class, since there is one for each rule of each payload. */
 class RuleRun implements RuleFindings {
-  readonly #rule: RuleNote;
-  readonly #run: Run;
+  private readonly rule: RuleNote;
+  private readonly run: Run;
 
   constructor(rule: RuleNote, run: Run) {
-    this.#rule = rule;
-    this.#run = run;
+    this.rule = rule;
+    this.run = run;
   }
 
   breaks(at: Place, actual: unknown, expected?: number | string): void {
-    const { root, amounts, fields, found } = this.#run;
+    const { root, amounts, fields, found } = this.run;
     const path = root + pointer(...at);
     if (amounts.has(path) || fields.hasAbove(path)) return;
-    const text = saying(this.#rule, actual, expected);
-    found.violations.push(violation(this.#rule, path, [expected, actual], text));
+    const text = saying(this.rule, actual, expected);
+    found.violations.push(violation(this.rule, path, [expected, actual], text));
   }
 
   cannotCheck(at: Place, why: Text): void {
-    const { root, found } = this.#run;
-    found.cannotCheck(this.#rule.code, root + pointer(...at), why);
+    const { root, found } = this.run;
+    found.cannotCheck(this.rule.code, root + pointer(...at), why);
   }
 }
 
@@ -132,4 +132,12 @@ export const checkRules = (
   }
   const run: Run = { root, amounts, fields, found };
   book.checkRules(payload, isAccepted, (rule) => new RuleRun(rule, run), context);
+};
+
+/** Says that no amount was checked, where the rules have said what is wrong with them. */
+export const sayUnreadable = (root: string, found: Findings): void => {
+  found.cannotCheck("amounts", root, {
+    en: "the amounts cannot be read until the violations of value.* and id.* are mended",
+    zh: "在修正 value.* 与 id.* 违规之前无法读取金额",
+  });
 };

@@ -37,28 +37,28 @@ const nameOf = (line: QuoteLine): string => line.skuId ?? line.goodsId;
 /** One comparison of a claim with a quote. */
 class Comparison {
   readonly found = new Differences();
-  readonly #quote: Quote;
-  readonly #claim: Claim;
-  readonly #matcher: LineMatcher<QuoteLine>;
-  readonly #hasCodes: boolean;
+  private readonly quote: Quote;
+  private readonly claim: Claim;
+  private readonly matcher: LineMatcher<QuoteLine>;
+  private readonly hasCodes: boolean;
 
   constructor(quote: Quote, claim: Claim) {
-    this.#quote = quote;
-    this.#claim = listedOnly(claim, this.found);
-    this.#matcher = new LineMatcher(quote.lines);
-    this.#hasCodes = claim.format.spelling.detail.entry.plugin !== undefined;
+    this.quote = quote;
+    this.claim = listedOnly(claim, this.found);
+    this.matcher = new LineMatcher(quote.lines);
+    this.hasCodes = claim.format.spelling.detail.entry.plugin !== undefined;
   }
 
   run(): Differences {
-    const { amounts, paths, format } = this.#claim;
+    const { amounts, paths, format } = this.claim;
     const { spelling } = format;
     if (spelling.lines !== undefined) {
-      this.#compareLines();
-      this.#compareTotals();
+      this.compareLines();
+      this.compareTotals();
     }
-    if (spelling.fees !== undefined) compareFees(this.#quote.fees, amounts.fees, paths, this.found);
-    if (amounts.detail !== undefined) this.#compareDetail(amounts.detail);
-    else if (spelling.detailAt !== undefined && this.#quote.marketing.length > 0)
+    if (spelling.fees !== undefined) compareFees(this.quote.fees, amounts.fees, paths, this.found);
+    if (amounts.detail !== undefined) this.compareDetail(amounts.detail);
+    else if (spelling.detailAt !== undefined && this.quote.marketing.length > 0)
       this.found.cannotCheck("orderBlock", paths.detail(), {
         en: "no discount detail was sent",
         zh: "未传营销明细",
@@ -68,16 +68,16 @@ class Comparison {
         en: "the platform uses the calculation behind this id, which the claim does not hold",
         zh: "平台以此 id 对应的算价结果为准,而其内容不在此处",
       });
-    this.#compareItemOrders();
+    this.compareItemOrders();
     return this.found;
   }
 
   /** Which line each part speaks of. A part that speaks of none is a difference; of several, unchecked. */
-  #pair(parts: readonly Part[], path: (i: number) => string): Pairs {
+  private pair(parts: readonly Part[], path: (i: number) => string): Pairs {
     const byLine = new Map<QuoteLine, number[]>();
     let ambiguous = false;
     parts.forEach((part, i) => {
-      const lines = this.#matcher.matching(part);
+      const lines = this.matcher.matching(part);
       const [line] = lines;
       if (line === undefined)
         this.found.differs("line.unexpected", path(i), null, part.skuId ?? part.goodsId ?? null);
@@ -97,22 +97,22 @@ class Comparison {
   }
 
   /** Lines that no part speaks of; unless a part that fits several may be the one. */
-  #reportMissing(
+  private reportMissing(
     { byLine, ambiguous }: Pairs,
     path: () => string,
     isMissed: (line: QuoteLine) => boolean,
   ): void {
     if (ambiguous) return;
-    for (const line of this.#quote.lines)
+    for (const line of this.quote.lines)
       if (!byLine.has(line) && isMissed(line)) this.found.differs("line.missing", path(), nameOf(line), null);
   }
 
-  #reportRepeated(line: QuoteLine, positions: readonly number[], path: (i: number) => string): void {
+  private reportRepeated(line: QuoteLine, positions: readonly number[], path: (i: number) => string): void {
     for (const i of positions.slice(1)) this.found.differs("line.unexpected", path(i), null, nameOf(line));
   }
 
-  #compareLines(): void {
-    const { amounts, paths } = this.#claim;
+  private compareLines(): void {
+    const { amounts, paths } = this.claim;
     const { lines } = amounts;
     if (lines === undefined) {
       this.found.cannotCheck("line.missing", paths.whole(), { en: "no lines were sent", zh: "未传商品行" });
@@ -122,22 +122,22 @@ class Comparison {
     amounts.otherLines?.forEach((line, i) => {
       this.found.differs("line.unexpected", paths.otherLines() + pointer(i), null, line.goodsId ?? null);
     });
-    const pairs = this.#pair(lines, (i) => paths.line(i));
+    const pairs = this.pair(lines, (i) => paths.line(i));
     for (const [line, positions] of pairs.byLine) {
       const i = positions[0] as number;
-      this.#reportRepeated(line, positions, (again) => paths.line(again));
-      this.#compareLine(line, lines[i] as AmountLine, i);
+      this.reportRepeated(line, positions, (again) => paths.line(again));
+      this.compareLine(line, lines[i] as AmountLine, i);
     }
-    this.#reportMissing(
+    this.reportMissing(
       pairs,
       () => paths.lines(),
       () => true,
     );
   }
 
-  #compareLine(line: QuoteLine, claimed: AmountLine, i: number): void {
+  private compareLine(line: QuoteLine, claimed: AmountLine, i: number): void {
     const { found } = this;
-    const { paths, format } = this.#claim;
+    const { paths, format } = this.claim;
     found.compare("line.quantity", () => paths.line(i, "quantity"), line.quantity, claimed.quantity);
     found.compare("line.unitPrice", () => paths.line(i, "unitPrice"), line.unitPrice, claimed.unitPrice);
     if (format.spelling.lines?.discountAmount !== undefined)
@@ -158,9 +158,9 @@ class Comparison {
       );
   }
 
-  #compareTotals(): void {
-    const { amounts, paths } = this.#claim;
-    const { totals } = this.#quote;
+  private compareTotals(): void {
+    const { amounts, paths } = this.claim;
+    const { totals } = this.quote;
     this.found.compare("order.total", () => paths.totalAmount(), totals.totalAmount, amounts.totalAmount);
     this.found.compare(
       "order.discount",
@@ -170,34 +170,34 @@ class Comparison {
     );
   }
 
-  #compareDetail(detail: Detail): void {
-    const { paths } = this.#claim;
+  private compareDetail(detail: Detail): void {
+    const { paths } = this.claim;
     this.found.compare(
       "calculationType",
       () => paths.calculationType(),
-      this.#quote.calculationType,
+      this.quote.calculationType,
       detail.calculationType,
     );
-    this.#compareOrderBlock(detail);
+    this.compareOrderBlock(detail);
     if (detail.goods === undefined)
       this.found.cannotCheck("goodsBlock", paths.block("goods"), {
         en: "no goods block was sent",
         zh: "未传商品维度明细",
       });
-    else this.#compareGoodsBlock(detail.goods);
+    else this.compareGoodsBlock(detail.goods);
     // Under type 1 the platform splits to items itself, so an empty block is as good as none.
     if (detail.items === undefined || (detail.items.length === 0 && detail.calculationType === 1))
       this.found.cannotCheck("itemBlock", paths.block("items"), {
         en: "no item block was sent",
         zh: "未传 item 维度明细",
       });
-    else this.#compareItemBlock(detail.items);
+    else this.compareItemBlock(detail.items);
   }
 
-  #compareOrderBlock({ order }: Detail): void {
+  private compareOrderBlock({ order }: Detail): void {
     const { found } = this;
-    const { paths } = this.#claim;
-    const { totals, marketing } = this.#quote;
+    const { paths } = this.claim;
+    const { totals, marketing } = this.quote;
     if (order === undefined) {
       found.cannotCheck("orderBlock", paths.orderBlock(), {
         en: "no order block was sent",
@@ -221,53 +221,53 @@ class Comparison {
       list: () => paths.orderMarketing(),
       entry: (j: number) => paths.orderEntry(j, "discountAmount"),
     };
-    compareMarketing("orderBlock.marketing", marketing, order.marketing, place, this.#hasCodes, found);
+    compareMarketing("orderBlock.marketing", marketing, order.marketing, place, this.hasCodes, found);
   }
 
-  #compareGoodsBlock(goods: readonly GoodsEntry[]): void {
-    const { paths } = this.#claim;
-    const pairs = this.#pair(goods, (i) => paths.blockEntry("goods", i));
+  private compareGoodsBlock(goods: readonly GoodsEntry[]): void {
+    const { paths } = this.claim;
+    const pairs = this.pair(goods, (i) => paths.blockEntry("goods", i));
     for (const [line, positions] of pairs.byLine) {
       const i = positions[0] as number;
       const entry = goods[i] as GoodsEntry;
-      this.#reportRepeated(line, positions, (again) => paths.blockEntry("goods", again));
+      this.reportRepeated(line, positions, (again) => paths.blockEntry("goods", again));
       this.found.compare(
         "goodsBlock.quantity",
         () => paths.blockEntry("goods", i, "quantity"),
         line.quantity,
         entry.quantity,
       );
-      this.#compareEntry("goodsBlock", line, entry, "goods", i);
+      this.compareEntry("goodsBlock", line, entry, "goods", i);
     }
-    this.#reportMissing(
+    this.reportMissing(
       pairs,
       () => paths.block("goods"),
       (line) => line.totalDiscountAmount > 0,
     );
   }
 
-  #compareItemBlock(items: readonly ItemEntry[]): void {
-    const { paths } = this.#claim;
-    const pairs = this.#pair(items, (i) => paths.blockEntry("items", i));
+  private compareItemBlock(items: readonly ItemEntry[]): void {
+    const { paths } = this.claim;
+    const pairs = this.pair(items, (i) => paths.blockEntry("items", i));
     for (const [line, positions] of pairs.byLine) {
       if (positions.length === line.quantity)
-        for (const { position, unit } of unlikeUnits(line, positions, items, this.#hasCodes))
-          this.#compareEntry("itemBlock", unit, items[position] as ItemEntry, "items", position);
+        for (const { position, unit } of unlikeUnits(line, positions, items, this.hasCodes))
+          this.compareEntry("itemBlock", unit, items[position] as ItemEntry, "items", position);
       else if (positions.length === 1) {
         const i = positions[0] as number;
-        this.#compareEntry("itemBlock", line, items[i] as ItemEntry, "items", i);
+        this.compareEntry("itemBlock", line, items[i] as ItemEntry, "items", i);
       } else this.found.differs("itemBlock.count", paths.block("items"), line.quantity, positions.length);
     }
-    this.#reportMissing(
+    this.reportMissing(
       pairs,
       () => paths.block("items"),
       (line) => line.totalDiscountAmount > 0,
     );
   }
 
-  #compareEntry(code: string, expected: Expected, entry: ItemEntry, block: Block, i: number): void {
+  private compareEntry(code: string, expected: Expected, entry: ItemEntry, block: Block, i: number): void {
     const { found } = this;
-    const { paths } = this.#claim;
+    const { paths } = this.claim;
     found.compare(
       `${code}.total`,
       () => paths.blockEntry(block, i, "totalAmount"),
@@ -284,15 +284,15 @@ class Comparison {
       list: () => paths.blockMarketing(block, i),
       entry: (j: number) => paths.marketingEntry(block, i, j, "discountAmount"),
     };
-    compareMarketing(`${code}.marketing`, expected.marketing, entry.marketing, place, this.#hasCodes, found);
+    compareMarketing(`${code}.marketing`, expected.marketing, entry.marketing, place, this.hasCodes, found);
   }
 
   /** The prices of a line's item orders, from the smallest to the largest, beside those of its units. */
-  #compareItemOrders(): void {
-    const { amounts, paths } = this.#claim;
+  private compareItemOrders(): void {
+    const { amounts, paths } = this.claim;
     const { itemOrders } = amounts;
     if (itemOrders === undefined) return;
-    const pairs = this.#pair(itemOrders, () => paths.itemOrders());
+    const pairs = this.pair(itemOrders, () => paths.itemOrders());
     for (const [line, positions] of pairs.byLine) {
       if (positions.length !== line.quantity) {
         this.found.differs("itemOrders.count", paths.itemOrders(), line.quantity, positions.length);
@@ -313,7 +313,7 @@ class Comparison {
           ),
         );
     }
-    this.#reportMissing(
+    this.reportMissing(
       pairs,
       () => paths.itemOrders(),
       () => true,

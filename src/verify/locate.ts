@@ -3,13 +3,14 @@
  */
 import * as E from "fp-ts/lib/Either.js";
 import { decodeWith } from "../codec/Guarded.js";
-import { describe, type Problem, problem } from "../codec/Problem.js";
+import { describe, type Problem, problem, under } from "../codec/Problem.js";
 import { isObject } from "../codec/Shape.js";
 import type { Wire } from "../platform/wire/codecs.js";
 import { Paths } from "../platform/wire/Paths.js";
 import type { FormatName, PayloadFormat } from "../platform/wire/PayloadFormat.js";
 import type { RuleBook } from "../platform/wire/RuleBook.js";
 import type { Claim } from "./Claim.js";
+import type { checkRules, sayUnreadable } from "./checkRules.js";
 import type { Findings } from "./Report.js";
 
 /** A format, and the keys by which a payload of it is recognised. */
@@ -26,6 +27,10 @@ export interface Registry {
   readonly recognised: readonly Recognised[];
   /** A payload inside a callback's envelope; undefined where it is in none. */
   readonly openEnvelope?: (payload: unknown) => E.Either<readonly Problem[], unknown> | undefined;
+  /** Checks the rules of documents, in the formats that have them. */
+  readonly checkRules?: typeof checkRules;
+  /** Says that no amount was checked, where the rules have said why. */
+  readonly sayUnreadable?: typeof sayUnreadable;
   /** Checks the platform's item orders, in the formats that have them. */
   readonly checkItemOrders?: (claim: Claim, found: Findings) => void;
 }
@@ -62,9 +67,6 @@ const notAFormat = (names: readonly FormatName[], name: string): Problem =>
 
 /** Below the root of an envelope, paths lead through its string `msg` into the payload there. */
 const ENVELOPE_ROOT = "/msg";
-
-const under = (root: string, problems: readonly Problem[]): readonly Problem[] =>
-  root === "" ? problems : problems.map((each) => ({ ...each, path: root + each.path }));
 
 /** A payload whose format is known. */
 export interface Located extends Pick<Recognised, "format" | "ruleBook"> {
@@ -113,7 +115,7 @@ export const readAmountsOf = (
   isAccepted: boolean,
 ): E.Either<readonly Problem[], Claim> => {
   const decoded = isAccepted ? E.right(payload as Wire) : decodeWith(format.codec, payload);
-  if (E.isLeft(decoded)) return E.left(under(root, decoded.left));
+  if (E.isLeft(decoded)) return E.left(under(root)(decoded.left));
   const amounts = format.read(decoded.right);
   return E.right({ format, amounts, paths: new Paths(root, format, amounts.list) });
 };

@@ -3,7 +3,7 @@
  */
 import * as E from "fp-ts/lib/Either.js";
 import { pipe } from "fp-ts/lib/function.js";
-import { type Problem, problem } from "../codec/Problem.js";
+import { type Problem, problem, under } from "../codec/Problem.js";
 import type { PricingRequestInput } from "../order/PricingRequestInput.js";
 import type { FormatName } from "../platform/wire/PayloadFormat.js";
 import { price } from "../pricing/price.js";
@@ -83,8 +83,3 @@ const withAmounts = (claim: Claim): E.Either<readonly Problem[], Claim> =>
           zh: `应为含订单金额的内容,实际为 ${claim.format.name}`,
         }),
       ]);
-
-const under =
-  (root: string) =>
-  (problems: readonly Problem[]): readonly Problem[] =>
-    problems.map((each) => ({ ...each, path: root + each.path }));

@@ -9,7 +9,6 @@ import type { Claim } from "./Claim.js";
 import { checkGoods } from "./checkGoods.js";
 import { checkMarketing } from "./checkMarketing.js";
 import { checkOrder } from "./checkOrder.js";
-import { checkRules } from "./checkRules.js";
 import { groupByGoods } from "./GoodsGroups.js";
 import { listedOnly } from "./listedOnly.js";
 import { type Located, locate, type Registry, readAmountsOf } from "./locate.js";
@@ -75,26 +74,19 @@ const reportOn = (
   if (claim !== undefined && E.isRight(claim))
     checkAmounts(registry, withReading(claim.right, options), found);
   if (wants(options, "rules")) {
-    if (ruleBook !== undefined) checkRules(ruleBook, { payload, root, isAccepted }, options, found);
+    if (ruleBook !== undefined)
+      registry.checkRules?.(ruleBook, { payload, root, isAccepted }, options, found);
     // Asked for by name, what is not there must not pass for a clean result.
     else if (options.checks !== undefined) found.cannotCheck("rules", root, NO_RULES);
   }
   if (claim === undefined || E.isRight(claim)) return E.right(found.report(format.name));
   // Where the rules say what is wrong with the amounts, they say it better: with all else that is.
   if (!found.violations.some(({ severity }) => severity === "error")) return claim;
-  found.cannotCheck("amounts", root, UNREADABLE);
+  registry.sayUnreadable?.(root, found);
   return E.right(found.report(format.name));
 };
 
-const NO_RULES: Text = {
-  en: "no document of this format is public, so there are no field rules",
-  zh: "该格式没有公开的字段文档,因此没有字段规则",
-};
-
-const UNREADABLE: Text = {
-  en: "the amounts cannot be read until the violations of value.* and id.* are mended",
-  zh: "在修正 value.* 与 id.* 违规之前无法读取金额",
-};
+const NO_RULES: Text = { en: "there are no field rules here", zh: "此处没有字段规则" };
 
 /** Reservation goods 预约品. Source: product-publish-and-query, product_type. */
 const RESERVATION = 22;

@@ -2,7 +2,7 @@
  * The platform's answer beside the request that it answers: is every unit there, at what it should be paid?
  */
 import * as E from "fp-ts/lib/Either.js";
-import { type Problem, pointer } from "../codec/Problem.js";
+import { type Problem, pointer, under } from "../codec/Problem.js";
 import { isObject } from "../codec/Shape.js";
 import type {
   AmountLine,
@@ -262,8 +262,8 @@ const readRequest = (request: unknown): E.Either<readonly Problem[], Claim> =>
       : "openapi.createOrder",
   );
 
-const under = (root: string, read: E.Either<readonly Problem[], unknown>): readonly Problem[] =>
-  E.isLeft(read) ? read.left.map((each) => ({ ...each, path: root + each.path })) : [];
+const problemsOf = (root: string, read: E.Either<readonly Problem[], unknown>): readonly Problem[] =>
+  E.isLeft(read) ? under(root)(read.left) : [];
 
 /**
  * Checks that create_order's answer is what the request says: one item order for each unit, each at what the unit costs
@@ -317,9 +317,9 @@ export const verifyOrderResponse = (
   const asked = readRequest(request);
   const errNo = isObject(response) ? response["err_no"] : undefined;
   if (typeof errNo === "number" && errNo !== 0)
-    return E.isLeft(asked) ? E.left(under("/request", asked)) : E.right(refusal(errNo));
+    return E.isLeft(asked) ? E.left(problemsOf("/request", asked)) : E.right(refusal(errNo));
   const answered = readClaim(response, FORMAT);
   return E.isLeft(asked) || E.isLeft(answered)
-    ? E.left([...under("/request", asked), ...under("/response", answered)])
+    ? E.left([...problemsOf("/request", asked), ...problemsOf("/response", answered)])
     : E.right(compare(asked.right, answered.right));
 };

@@ -9,9 +9,9 @@ import type { Amounts } from "../wire/Amounts.js";
 import { amountsOf } from "../wire/amountsOf.js";
 import type { Wire } from "../wire/codecs.js";
 import type { Filled } from "../wire/Filled.js";
-import { orderObject, putLines, without } from "../wire/putLines.js";
+import { orderObject, putLines } from "../wire/putLines.js";
 import { snakeCaseDetail } from "../wire/spelling.js";
-import { defined, writeDetail } from "../wire/write.js";
+import { defined, without, writeDetail } from "../wire/write.js";
 import { type OpenApiOrder, openApiLines } from "./OpenApiOrder.js";
 
 /**

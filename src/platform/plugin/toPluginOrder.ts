@@ -9,8 +9,8 @@ import type { Amounts } from "../wire/Amounts.js";
 import { amountsOf } from "../wire/amountsOf.js";
 import type { Wire } from "../wire/codecs.js";
 import type { Filled } from "../wire/Filled.js";
-import { objectAt, orderObject, putLines, without } from "../wire/putLines.js";
-import { defined, writeDetail } from "../wire/write.js";
+import { objectAt, orderObject, putLines } from "../wire/putLines.js";
+import { defined, without, writeDetail } from "../wire/write.js";
 import { type PluginOrder, pluginLines, pluginOrderSpelling } from "./PluginOrder.js";
 
 /**
@@ -75,7 +75,7 @@ const refuseOwnFees = (base: Wire): E.Either<readonly Problem[], Wire> => {
 };
 
 const fill = (base: Wire, amounts: Amounts): Wire => {
-  const order = {
+  const order: Wire = {
     ...base,
     payment: {
       ...without(objectAt(base, "payment"), "feeDetailsList"),

@@ -9,7 +9,7 @@ import * as E from "fp-ts/lib/Either.js";
 import type { Guarded } from "../../codec/Guarded.js";
 import { list } from "../../codec/Guarded.js";
 import { id, text } from "../../codec/leaves.js";
-import { describe, type Problem, problem } from "../../codec/Problem.js";
+import { describe, type Problem, problem, type Text } from "../../codec/Problem.js";
 import type { Amounts, ItemOrder } from "../wire/Amounts.js";
 import { amount, detailCodec, lineListCodecs, openRecord, type Wire } from "../wire/codecs.js";
 import type { PayloadFormat } from "../wire/PayloadFormat.js";
@@ -72,6 +72,11 @@ const readItemOrders = (payload: Wire): readonly ItemOrder[] | undefined =>
 const isDelivered = ({ delivery_type: type }: Wire): boolean =>
   type !== undefined && type !== null && type !== 0;
 
+const feesOrMistake = (extraAmount: number, goodsAmount: number): Text => ({
+  en: `${extraAmount} fen above the goods' ${goodsAmount}: this takeaway order's fees, or a mistake; a callback does not list fees`,
+  zh: `比商品总价 ${goodsAmount} 多 ${extraAmount} 分:外卖订单的费用或错误;回调不列出费用`,
+});
+
 /** How a pre-order callback is read. */
 export const preCreateOrderFormat: PayloadFormat = {
   name: "spi.preCreateOrder",
@@ -80,7 +85,7 @@ export const preCreateOrderFormat: PayloadFormat = {
   read: (payload): Amounts => ({
     ...readAmounts(payload, spelling),
     itemOrders: readItemOrders(payload),
-    hasUnlistedFees: isDelivered(payload),
+    unlistedFees: isDelivered(payload) ? feesOrMistake : undefined,
   }),
   itemOrdersAt: ["item_order_info_list"],
 };

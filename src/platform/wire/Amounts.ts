@@ -4,6 +4,7 @@
  * Every payload that carries amounts is read into this, and every quote is written from it: so plugin and OpenAPI
  * cannot disagree, and a check is written once. What a payload leaves out is absent here, never guessed.
  */
+import type { Text } from "../../codec/Problem.js";
 import type { Fee } from "../../order/Fee.js";
 import type { DiscountRange, MarketingType } from "../../order/Marketing.js";
 import type { CalculationType } from "../../order/PricingRequestInput.js";
@@ -98,8 +99,8 @@ export interface Amounts {
   readonly totalAmount?: number | undefined;
   readonly totalDiscountAmount?: number | undefined;
   readonly fees: readonly FeeEntry[];
-  /** The total may hold fees that the format has no field for. */
-  readonly hasUnlistedFees?: boolean | undefined;
+  /** Of a format that has no field for fees, in an order that may have some: says why the total may exceed its parts. */
+  readonly unlistedFees?: ((extraAmount: number, goodsAmount: number) => Text) | undefined;
   /** The total is what is left after the discount: one reading of orders of reservation goods. */
   readonly totalIsAfterDiscount?: boolean | undefined;
   readonly detail?: Detail | undefined;

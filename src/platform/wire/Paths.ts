@@ -11,107 +11,107 @@ export type Block = "goods" | "items";
 
 /** Names every amount of one payload. `root` is where the payload itself stands. */
 export class Paths {
-  readonly #root: string;
-  readonly #format: PayloadFormat;
-  readonly #list: Amounts["list"];
+  private readonly root: string;
+  private readonly format: PayloadFormat;
+  private readonly list: Amounts["list"];
 
   constructor(root: string, format: PayloadFormat, list: Amounts["list"]) {
-    this.#root = root;
-    this.#format = format;
-    this.#list = list;
+    this.root = root;
+    this.format = format;
+    this.list = list;
   }
 
-  #at(...tokens: readonly (string | number | undefined)[]): string {
-    return this.#root + pointer(...tokens.filter((token) => token !== undefined));
+  private at(...tokens: readonly (string | number | undefined)[]): string {
+    return this.root + pointer(...tokens.filter((token) => token !== undefined));
   }
 
-  #blocks(): readonly (string | undefined)[] {
-    const { detailAt, detail } = this.#format.spelling;
+  private blocks(): readonly (string | undefined)[] {
+    const { detailAt, detail } = this.format.spelling;
     return [...(detailAt ?? []), detail.blocks];
   }
 
   whole(): string {
-    return this.#root;
+    return this.root;
   }
 
   totalAmount(): string {
-    return this.#at(...(this.#format.spelling.totalAmount ?? []));
+    return this.at(...(this.format.spelling.totalAmount ?? []));
   }
 
   totalDiscountAmount(): string {
-    return this.#at(...(this.#format.spelling.totalDiscountAmount ?? []));
+    return this.at(...(this.format.spelling.totalDiscountAmount ?? []));
   }
 
   discountId(): string {
-    return this.#at(...(this.#format.spelling.discountId ?? []));
+    return this.at(...(this.format.spelling.discountId ?? []));
   }
 
   fees(): string {
-    return this.#at(...(this.#format.spelling.fees ?? []));
+    return this.at(...(this.format.spelling.fees ?? []));
   }
 
   fee(i: number, field: "feeType" | "feeAmount" | "feeDiscountAmount"): string {
-    return this.#at(...(this.#format.spelling.fees ?? []), i, field);
+    return this.at(...(this.format.spelling.fees ?? []), i, field);
   }
 
   lines(): string {
-    const { lines } = this.#format.spelling;
-    return this.#at(this.#list === "sku" ? lines?.skuList : lines?.goodsList);
+    const { lines } = this.format.spelling;
+    return this.at(this.list === "sku" ? lines?.skuList : lines?.goodsList);
   }
 
   /** The list that must be empty, since the other is used: only ever the goods list. */
   otherLines(): string {
-    return this.#at(this.#format.spelling.lines?.goodsList);
+    return this.at(this.format.spelling.lines?.goodsList);
   }
 
   line(i: number, field?: Exclude<keyof AmountLine, "goodsId" | "skuId">): string {
-    return this.lines() + this.#lineField(i, field);
+    return this.lines() + this.lineField(i, field);
   }
 
-  #lineField(i: number, field: Exclude<keyof AmountLine, "goodsId" | "skuId"> | undefined): string {
+  private lineField(i: number, field: Exclude<keyof AmountLine, "goodsId" | "skuId"> | undefined): string {
     return field === undefined
       ? pointer(i)
-      : pointer(i, (this.#format.spelling.lines as LineSpelling)[field] ?? field);
+      : pointer(i, (this.format.spelling.lines as LineSpelling)[field] ?? field);
   }
 
   detail(): string {
-    return this.#at(...(this.#format.spelling.detailAt ?? []));
+    return this.at(...(this.format.spelling.detailAt ?? []));
   }
 
   calculationType(): string {
-    return this.#at(...(this.#format.spelling.detailAt ?? []), this.#format.spelling.detail.calculationType);
+    return this.at(...(this.format.spelling.detailAt ?? []), this.format.spelling.detail.calculationType);
   }
 
   orderBlock(field?: Exclude<keyof OrderBlock, "marketing" | "isUnlisted">): string {
-    const { detail } = this.#format.spelling;
+    const { detail } = this.format.spelling;
     const name =
       field === undefined
         ? undefined
         : field === "orderTotalDiscountAmount"
           ? detail.orderTotal
           : detail.goodsTotal;
-    return this.#at(...this.#blocks(), detail.order, name);
+    return this.at(...this.blocks(), detail.order, name);
   }
 
   orderMarketing(): string {
-    return this.orderBlock() + pointer(this.#format.spelling.detail.marketing);
+    return this.orderBlock() + pointer(this.format.spelling.detail.marketing);
   }
 
   orderEntry(j: number, field?: "type" | "discountRange" | "discountAmount"): string {
-    return this.orderMarketing() + this.#entryField(j, field);
+    return this.orderMarketing() + this.entryField(j, field);
   }
 
   block(block: Block): string {
-    return this.#at(...this.#blocks(), this.#format.spelling.detail[block]);
+    return this.at(...this.blocks(), this.format.spelling.detail[block]);
   }
 
   blockEntry(block: Block, i: number, field?: Exclude<keyof GoodsEntry, "marketing" | "isUnlisted">): string {
-    const name = field === undefined ? [] : [this.#format.spelling.detail[field]];
+    const name = field === undefined ? [] : [this.format.spelling.detail[field]];
     return this.block(block) + pointer(i, ...name);
   }
 
   blockMarketing(block: Block, i: number): string {
-    return this.blockEntry(block, i) + pointer(this.#format.spelling.detail.marketing);
+    return this.blockEntry(block, i) + pointer(this.format.spelling.detail.marketing);
   }
 
   marketingEntry(
@@ -120,15 +120,15 @@ export class Paths {
     j: number,
     field?: "type" | "discountRange" | "discountAmount",
   ): string {
-    return this.blockMarketing(block, i) + this.#entryField(j, field);
+    return this.blockMarketing(block, i) + this.entryField(j, field);
   }
 
-  #entryField(j: number, field: "type" | "discountRange" | "discountAmount" | undefined): string {
-    return field === undefined ? pointer(j) : pointer(j, this.#format.spelling.detail.entry[field]);
+  private entryField(j: number, field: "type" | "discountRange" | "discountAmount" | undefined): string {
+    return field === undefined ? pointer(j) : pointer(j, this.format.spelling.detail.entry[field]);
   }
 
   itemOrders(): string {
-    return this.#at(...(this.#format.itemOrdersAt ?? []));
+    return this.at(...(this.format.itemOrdersAt ?? []));
   }
 
   itemOrder({ at }: ItemOrder): string {

@@ -6,11 +6,12 @@ import { type Problem, problem } from "../../codec/Problem.js";
 import { DEFAULT_POLICY } from "../../order/Policy.js";
 import type { Quote, QuoteLine, QuoteMarketing, Share } from "../../pricing/Quote.js";
 import type { Amounts, Detail, GoodsEntry, ItemEntry, MarketingEntry } from "./Amounts.js";
+import { without } from "./write.js";
 
-const entryOf = (marketing: QuoteMarketing, discountAmount: number): MarketingEntry => {
-  const { requestedAmount: _, ...described } = marketing;
-  return { ...described, discountAmount };
-};
+const entryOf = (marketing: QuoteMarketing, discountAmount: number): MarketingEntry => ({
+  ...without(marketing, "requestedAmount"),
+  discountAmount,
+});
 
 /** Finds the marketing that a share belongs to, by id and code. */
 const describer = (marketing: readonly QuoteMarketing[]): ((share: Share) => MarketingEntry) => {

@@ -148,9 +148,3 @@ export const objectAt = (order: Wire, key: string): Wire => {
   const value = order[key];
   return isObject(value) ? value : {};
 };
-
-/** The object without one key. */
-export const without = (value: Wire, key: string): Wire => {
-  const { [key]: _, ...rest } = value;
-  return rest;
-};

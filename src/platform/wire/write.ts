@@ -19,6 +19,13 @@ export const defined = (value: Wire): Wire => {
   return draft;
 };
 
+/** The object without one key. */
+export const without = <A extends object, K extends keyof A>(value: A, key: K): Omit<A, K> => {
+  const rest = { ...value };
+  Reflect.deleteProperty(rest, key);
+  return rest;
+};
+
 const writeEntry = (entry: MarketingEntry, { entry: s }: DetailSpelling): Wire => {
   const draft: Draft = { [s.id]: entry.id, [s.type]: entry.type, [s.discountAmount]: entry.discountAmount };
   put(draft, s.title, entry.title);
