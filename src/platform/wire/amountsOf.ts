@@ -34,24 +34,32 @@ const goodsEntry = (line: QuoteLine, describe: (share: Share) => MarketingEntry)
   marketing: line.marketing.map(describe),
 });
 
-/** The units of a line one by one; equal ones share their entry. */
-const unitEntries = (line: QuoteLine, describe: (share: Share) => MarketingEntry): readonly ItemEntry[] =>
-  line.units.flatMap((run) => {
-    const entry: ItemEntry = {
-      ...idsOf(line),
-      totalAmount: run.totalAmount,
-      totalDiscountAmount: run.totalDiscountAmount,
-      marketing: run.marketing.map(describe),
-    };
-    return new Array<ItemEntry>(run.count).fill(entry);
-  });
+/** A line or one of its units. */
+type Entered = Pick<QuoteLine, "totalAmount" | "totalDiscountAmount" | "marketing">;
 
-const lineEntry = (line: QuoteLine, describe: (share: Share) => MarketingEntry): ItemEntry => ({
-  ...idsOf(line),
-  totalAmount: line.totalAmount,
-  totalDiscountAmount: line.totalDiscountAmount,
-  marketing: line.marketing.map(describe),
-});
+/** The item block: the units of the lines one by one, where equal ones share their entry; or the lines. */
+const itemEntries = (
+  lines: readonly QuoteLine[],
+  perUnit: boolean,
+  describe: (share: Share) => MarketingEntry,
+): readonly ItemEntry[] => {
+  const entries: ItemEntry[] = [];
+  for (const line of lines) {
+    const runs: readonly (Entered & { readonly count: number })[] = perUnit
+      ? line.units
+      : [{ ...line, count: 1 }];
+    for (const { count, totalAmount, totalDiscountAmount, marketing } of runs) {
+      const entry: ItemEntry = {
+        ...idsOf(line),
+        totalAmount,
+        totalDiscountAmount,
+        marketing: marketing.map(describe),
+      };
+      for (let i = 0; i < count; i++) entries.push(entry);
+    }
+  }
+  return entries;
+};
 
 const tooManyItems = (needed: number, most: number, perUnit: boolean): Problem =>
   problem("emit.tooManyItems", "/lines", {
@@ -70,7 +78,7 @@ const detailOf = (quote: Quote, perUnit: boolean): Detail => {
       marketing: marketing.map((each) => entryOf(each, each.discountAmount)),
     },
     goods: lines.map((line) => goodsEntry(line, describe)),
-    items: lines.flatMap((line) => (perUnit ? unitEntries(line, describe) : [lineEntry(line, describe)])),
+    items: itemEntries(lines, perUnit, describe),
   };
 };
 
