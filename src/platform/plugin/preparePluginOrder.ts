@@ -38,7 +38,7 @@ import { toPluginOrder } from "./toPluginOrder.js";
  * assert.deepStrictEqual(bad.left.map(({ code, path }) => [code, path]), [["value.empty", "/request/lines"]]);
  *
  * @category encoders
- * @since 0.3.0
+ * @since 0.2.0
  */
 export const preparePluginOrder = <Order extends object = object>(
   request: unknown,
