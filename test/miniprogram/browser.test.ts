@@ -88,7 +88,7 @@ const cards = (): Promise<readonly (readonly (readonly string[])[])[]> =>
     [...card.querySelectorAll(".row")].map((row) => [...row.children].map((part) => part.innerText.trim())))`);
 
 const problems = (): Promise<readonly string[]> =>
-  page.evaluate(`[...document.querySelectorAll(".problem")].map((each) => each.innerText)`);
+  page.evaluate(`[...document.querySelectorAll(".problem, .message")].map((each) => each.innerText)`);
 
 /** Fen that are shown as yuan, whatever stands around them. */
 const fenOf = (text: string | undefined): number => {

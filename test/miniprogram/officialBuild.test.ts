@@ -116,7 +116,7 @@ describe.skipIf(missing !== undefined)("the example, built by the official tool"
         payable: "234.00",
       },
     });
-    expect(view.units.map(({ label }) => label)).toEqual(["第 1 件", "第 2–3 件,每件"]);
+    expect(view.units.map(({ label }) => label)).toEqual(["第 1 件", "第 2–3 件，每件"]);
     const [first, others] = view.units as readonly [Row, Row];
     for (const [title, whole] of [
       ["[券] 减 10.00 元", 1000],
@@ -195,14 +195,14 @@ describe.skipIf(missing !== undefined)("the example, built by the official tool"
     program.answer(0, "fail", { errNo: "21004", errMsg: "营销算价结果信息不一致", errLogId: "1" });
     expect(shownBy(program)).toMatchObject({
       isPlacing: false,
-      message: "下单失败:营销算价结果信息不一致(21004)",
+      message: "下单失败：营销算价结果信息不一致(21004)",
     });
     program.page.tap("onPlace");
     program.answer(1, "fail", { errNo: "1", errMsg: "用户取消", orderId: "ots1" });
-    expect(shownBy(program).message).toBe("支付未完成:用户取消(1)");
+    expect(shownBy(program).message).toBe("支付未完成：用户取消(1)");
     program.page.tap("onPlace");
     program.answer(2, "success", { orderId: "ots2", outOrderNo: "2" });
-    expect(shownBy(program)).toMatchObject({ isPlacing: false, message: "下单成功,订单号 ots2" });
+    expect(shownBy(program)).toMatchObject({ isPlacing: false, message: "下单成功，订单号 ots2" });
   });
 });
 

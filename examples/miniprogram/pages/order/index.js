@@ -6,8 +6,8 @@ const LIFE_SERVICE = "tta5a3d31e3aecfb9b11";
 /** What went wrong, of the order or of its payment. */
 const failureOf = (failure) =>
   failure.orderId || failure.outOrderNo
-    ? `支付未完成:${failure.errMsg}(${failure.errNo})`
-    : `下单失败:${failure.errMsg}(${failure.errNo})`;
+    ? `支付未完成：${failure.errMsg}(${failure.errNo})`
+    : `下单失败：${failure.errMsg}(${failure.errNo})`;
 
 Page({
   data: { view: viewOf(start), message: "", isPlacing: false },
@@ -38,7 +38,7 @@ Page({
     // A second tap would be a second order.
     if (this.data.isPlacing) return;
     if (!tt.canIUse("requirePlugin")) {
-      this.setData({ message: "当前抖音版本过低,请升级后再下单" });
+      this.setData({ message: "当前抖音版本过低，请升级后再下单" });
       return;
     }
     const order = orderOf(this.choice);
@@ -50,7 +50,7 @@ Page({
     const done = (message) => this.setData({ isPlacing: false, message });
     tt.requirePlugin(LIFE_SERVICE).createOrder(
       Object.assign({}, order.options, {
-        success: (result) => done(`下单成功,订单号 ${result.orderId}`),
+        success: (result) => done(`下单成功，订单号 ${result.orderId}`),
         fail: (failure) => done(failureOf(failure)),
       })
     );

@@ -141,7 +141,7 @@ const rowOf = (label, part, marketing) => ({
 });
 
 const unitLabel = (first, count) =>
-  count === 1 ? `第 ${first} 件` : `第 ${first}–${first + count - 1} 件,每件`;
+  count === 1 ? `第 ${first} 件` : `第 ${first}–${first + count - 1} 件，每件`;
 
 /** The units of a line: those next to each other that are priced alike are one row. */
 const unitRows = (line, marketing) => {
