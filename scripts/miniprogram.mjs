@@ -4,7 +4,7 @@
  * The codecs' and Either's libraries are replaced by the part of them that is used (src/miniprogram/slim): a mini-program
  * has 2 to 4 MB in all, and its npm build copies dependencies whole.
  */
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -37,7 +37,7 @@ const slim = {
 
 /** Methods and fields of our own objects that no caller ever sees: their names need not be long. */
 const INTERNAL =
-  /^(cannotCheck|disagrees|compareIfThere|blockEntry|blockMarketing|marketingEntry|orderEntry|orderMarketing|orderBlock|entryField|lineField|accepts|explain|keepUnknown|hasOneOf|isUnlisted|sameId|ofOrder|positionOf|positions|numberOf|firstOfId|lookUp|sumEntry|sumOrderBlock|compareItem|compareItems|compareOrder|checkLevel|pathInGoods|recognised|itemOrdersAt|unlistedFees|totalIsAfterDiscount|otherLines|hasNoAmounts|orderTotal|goodsTotal|blocks|spelling|detailAt|amounts|paths|least|most|shape|section|part|parts|position|required|context|pattern|fields|codec)$/;
+  /^(cannotCheck|disagrees|compareIfThere|blockEntry|blockMarketing|marketingEntry|orderEntry|orderMarketing|orderBlock|entryField|lineField|accepts|explain|keepUnknown|hasOneOf|isUnlisted|sameId|ofOrder|positionOf|positions|numberOf|firstOfId|lookUp|sumEntry|sumOrderBlock|compareItem|compareItems|compareOrder|checkLevel|pathInGoods|recognised|itemOrdersAt|unlistedFees|totalIsAfterDiscount|otherLines|hasNoAmounts|orderTotal|goodsTotal|blocks|spelling|detailAt|amounts|paths|least|most|shape|part|parts|position|required|context|pattern|fields|codec)$/;
 
 /** esbuild's helper for object spread copies by descriptors, which ES2015 lacks; of plain data, Object.assign does the same. */
 const SPREAD = /var __defNormalProp = [\s\S]*?\n\}, __spreadProps = [^;]*;\n/;
@@ -56,9 +56,10 @@ const plainSpread = (code) => {
 export const bundle = async (names) => {
   const built = await build({
     stdin: {
-      // A name of its own, since esbuild would wrap a file in which it sees `module`.
+      // A name of its own, since esbuild would wrap a file in which it sees `exports`. One assignment a name: so Node finds
+      // the names when the file is imported from an ES module.
       contents: `import * as api from "./index.ts";
-__module__.exports = { ${names.map((name) => `${name}: api.${name}`).join(", ")} };`,
+${names.map((name) => `__exports__.${name} = api.${name};`).join("\n")}`,
       resolveDir: source,
       loader: "js",
     },
@@ -73,23 +74,34 @@ __module__.exports = { ${names.map((name) => `${name}: api.${name}`).join(", ")}
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     plugins: [slim],
   });
-  const code = plainSpread(built.outputFiles[0].text).replace("__module__", "module");
+  const code = plainSpread(built.outputFiles[0].text).replaceAll("__exports__", "exports");
   const small = await minify(`"use strict";\n${code}`, {
     ecma: 2015,
     toplevel: true,
     compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true, pure_getters: true },
     format: { ascii_only: false },
   });
-  return `${small.code}\n`;
+  // Once more as the developer tools will do it, so that they change nothing of what is tested here.
+  const { code: final } = await minify(small.code, {});
+  return `${final}\n`;
 };
 
 /** Bytes as they are sent over the wire. */
 export const gzipped = (code) => gzipSync(code, { level: 9 }).length;
 
+/** A name that callers see must keep its letters: what the types or the platform call a field cannot be among the internal ones. */
+const assertInternal = (types) => {
+  const seen = [...types.matchAll(/^\s+(?:readonly )?(\w+)\??:/gm)].map(([, name]) => name);
+  const clash = seen.filter((name) => INTERNAL.test(name));
+  if (clash.length > 0)
+    throw new Error(`these names are seen by callers and would be mangled: ${clash.join(", ")}`);
+};
+
 const main = async () => {
   const { version, license } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
   const out = `${root}dist/miniprogram/`;
   mkdirSync(out, { recursive: true });
+  if (existsSync(`${out}index.d.ts`)) assertInternal(readFileSync(`${out}index.d.ts`, "utf8"));
   writeFileSync(`${out}index.js`, await bundle(NAMES));
   const manifest = {
     name: "suanjia-miniprogram",

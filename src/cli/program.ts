@@ -24,7 +24,8 @@ const parseMoment = (value: string): number => {
   if (value === "now") return Date.now();
   const hasOffset = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(value);
   const moment = /^\d{1,16}$/.test(value) ? Number(value) : hasOffset ? Date.parse(value) : Number.NaN;
-  if (!Number.isSafeInteger(moment))
+  // Seconds, which have 10 digits until 2286, would make every booking lie in the far future.
+  if (!(moment >= 1e10 && Number.isSafeInteger(moment)))
     throw new InvalidArgumentError(
       "Expected milliseconds since 1970, a date such as 2026-01-31T10:00:00+08:00, or now.",
     );
@@ -36,6 +37,9 @@ const parseWhole = (value: string): number => {
   if (!Number.isSafeInteger(whole)) throw new InvalidArgumentError("Expected a whole number.");
   return whole;
 };
+
+/** What --request is beside. */
+const ANSWER: FormatName = "openapi.createOrderResponse";
 
 const langOption = (): Option =>
   new Option("--lang <language>", "language of messages; default from LANG, else en").choices(["zh", "en"]);
@@ -137,7 +141,10 @@ const addVerify: Add = (program, world, end) => {
     .action(async (file: string | undefined, options: VerifyOptions, command: Command) => {
       if (options.ndjson === true && options.request !== undefined)
         command.error("error: --request is for one answer, not for --ndjson");
-      end(await runVerify(speaking(world, options), file, options));
+      if (options.request !== undefined && (options.format ?? ANSWER) !== ANSWER)
+        command.error(`error: --request goes with ${ANSWER}, not with --format ${options.format ?? ""}`);
+      const { lang: _, ...rest } = options;
+      end(await runVerify(speaking(world, options), file, rest));
     });
 };
 

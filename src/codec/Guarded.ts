@@ -143,8 +143,13 @@ const listed = (least: number, most: number): Text =>
       : { en: "an array", zh: "数组" };
 
 /** A value that is of one kind or of another: of a few simple ones, since the explanation does not go into them. */
-export const anyOf = <A, B>(name: string, a: Guarded<A>, b: Guarded<B>, expected: Text): Guarded<A | B> =>
-  leaf<A | B>(name, { _tag: "anyOf", parts: [a, b] }, expected);
+export const anyOf = <A, B>(
+  name: string,
+  a: Guarded<A>,
+  b: Guarded<B>,
+  expected: Text,
+  code?: (value: unknown) => string,
+): Guarded<A | B> => leaf<A | B>(name, { _tag: "anyOf", parts: [a, b] }, expected, code);
 
 /** A codec of anything, like io-ts's `t.Any`: codecs are invariant, so `unknown` would admit none but itself. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -171,16 +176,11 @@ export const record = <R extends Fields, O extends Fields>(
   section?: string,
 ): Guarded<RecordOf<R, O>> => {
   const keepUnknown = unknownKeys === "keep";
-  const codecs = [
-    ...Object.entries(required).map(([key, codec]) => ({ key, codec, required: true })),
-    ...Object.entries(optional).map(([key, codec]) => ({ key, codec, required: false })),
+  const fields = [
+    ...Object.entries(required).map(([key, part]) => ({ key, part, required: true })),
+    ...Object.entries(optional).map(([key, part]) => ({ key, part, required: false })),
   ];
-  const keys = codecs.map(({ key }) => key);
-  const fields = codecs.map(({ key, codec, required: isRequired }) => ({
-    key,
-    part: codec,
-    required: isRequired,
-  }));
+  const keys = fields.map(({ key }) => key);
 
   const explain: Explain = (value, context) => {
     if (typeof value !== "object" || value === null || Array.isArray(value))
@@ -198,7 +198,7 @@ export const record = <R extends Fields, O extends Fields>(
               step(context, key, t.unknown, parts[key]),
             ),
           );
-    for (const { key, codec, required: isRequired } of codecs) {
+    for (const { key, part: codec, required: isRequired } of fields) {
       // Own keys and inherited ones alike, as the guard sees them; but never what every object inherits.
       const part = isEnumerable(parts, key) ? parts[key] : undefined;
       const at = step(context, key, codec, part);

@@ -66,6 +66,14 @@ export const id: Guarded<string> = /* @__PURE__ */ leaf<string>(
   (value) => (isNumber(value) ? "id.number" : "value.type"),
 );
 
+/** An id that must be there: an empty one names nothing. */
+export const filledId: Guarded<string> = /* @__PURE__ */ leaf<string>(
+  "FilledId",
+  { _tag: "pattern", pattern: "^[\\s\\S]" },
+  { en: "an id, as a string that is not empty", zh: "非空字符串形式的 id" },
+  (value) => (isNumber(value) ? "id.number" : value === "" ? "value.empty" : "value.type"),
+);
+
 /** Text of at most `most` bytes in UTF-8, and of at least `least`. */
 export const shortText = (name: string, most: number, least = 0): Guarded<string> => {
   const [en, zh] =

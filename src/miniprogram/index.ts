@@ -1,8 +1,8 @@
 /**
  * suanjia in a mini-program: what a page needs right before plugin.createOrder, in one file without dependencies.
  *
- * The names and results are those of the package `suanjia`. `verify` reads what a page has at hand, options for
- * plugin.createOrder and a bare discountInfo, and checks their amounts; other formats and the rules of the platform's
+ * The names and results are those of the package `suanjia`. Only `verify` knows less: it reads what a page has at hand,
+ * options for plugin.createOrder and a bare discountInfo, checks their amounts, and says that it has no rules; other formats and the rules of the platform's
  * documents are checked by `suanjia` itself, while developing or on the server.
  *
  * @packageDocumentation

@@ -305,6 +305,8 @@ export interface Goods {
    *
    * 商品 ID。
    *
+   * Limit: not empty. 限制:非空。
+   *
    * Base library 基础库 2.51.0.0 or later.
    */
   readonly goodsId: string;
@@ -471,6 +473,8 @@ export interface Sku {
    *
    * Sku ID。
    *
+   * Limit: not empty. 限制:非空。
+   *
    * Base library 基础库 2.67.0.0 or later.
    */
   readonly skuId: string;
@@ -552,6 +556,8 @@ export interface GoodsInfo {
    * Id of the goods.
    *
    * 商品 ID。
+   *
+   * Limit: not empty. 限制:非空。
    *
    * Base library 基础库 2.67.0.0 or later.
    */
@@ -966,6 +972,8 @@ export interface MarketingInfo {
    *
    * 营销 ID。
    *
+   * Limit: not empty. 限制:非空。
+   *
    * Base library 基础库 2.52.0.3 or later.
    */
   readonly id: string;
@@ -1071,6 +1079,8 @@ export interface GoodsDiscount {
    *
    * 商品 ID。
    *
+   * Limit: not empty. 限制:非空。
+   *
    * Base library 基础库 2.52.0.3 or later.
    */
   readonly goodsId: string;
@@ -1135,6 +1145,8 @@ export interface ItemDiscount {
    * Id of the goods.
    *
    * 商品 ID。
+   *
+   * Limit: not empty. 限制:非空。
    *
    * Base library 基础库 2.52.0.3 or later.
    */

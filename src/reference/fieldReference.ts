@@ -54,6 +54,7 @@ const FORMS: Readonly<Record<string, Text>> = {
   DayRange: { en: "yyyy.MM.dd-yyyy.MM.dd", zh: "yyyy.MM.dd-yyyy.MM.dd" },
   StartTime: { en: "HH:mm:ss or HH:mm, to 23:59:59", zh: "HH:mm:ss 或 HH:mm,至 23:59:59" },
   EndTime: { en: "HH:mm:ss or HH:mm, to 24:00:00", zh: "HH:mm:ss 或 HH:mm,至 24:00:00" },
+  FilledId: { en: "not empty", zh: "非空" },
   NonEmptyText: { en: "not empty", zh: "非空" },
   TemporaryFilePath: { en: "begins with ttfile://", zh: "以 ttfile:// 开头" },
   HttpsUrl: { en: "begins with https://", zh: "以 https:// 开头" },

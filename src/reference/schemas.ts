@@ -89,6 +89,7 @@ export const SCHEMA_NAMES = Object.keys(schemas) as readonly SchemaName[];
  * a little more than the codec.
  *
  * @param lang - The language of the descriptions. Default `en`.
+ * @throws RangeError for a name that is none, which the type allows only by force.
  *
  * @example
  * import * as assert from "node:assert";
@@ -102,6 +103,8 @@ export const SCHEMA_NAMES = Object.keys(schemas) as readonly SchemaName[];
  * @since 0.2.0
  */
 export const schemaOf = (name: SchemaName, lang: "en" | "zh" = "en"): JsonSchema => {
+  if (!SCHEMA_NAMES.includes(name))
+    throw new RangeError(`expected one of ${SCHEMA_NAMES.join(", ")}, got ${JSON.stringify(name)}`);
   const [codec, notes] = schemas[name];
   return jsonSchemaOf(codec, {
     id: `urn:suanjia:${name}`,

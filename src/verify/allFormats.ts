@@ -57,8 +57,7 @@ export const allFormats: Registry = {
     },
   ],
   openEnvelope: (payload) => (isEnvelope(payload) ? openEnvelope(payload) : undefined),
-  checkRules,
-  sayUnreadable,
+  rules: { check: checkRules, sayUnreadable },
   checkItemOrders,
 };
 

@@ -119,7 +119,8 @@ const checkTotal = (claim: Claim, found: Findings): void => {
     found.cannotCheck("order.total", paths.totalAmount(), { en: "no lines were sent", zh: "未传商品行" });
     return;
   }
-  const goodsAmount = goodsAmountOf(lines);
+  // With lines in both lists nobody can say which of them count; that there are two lists is said already.
+  const goodsAmount = amounts.otherLines === undefined ? goodsAmountOf(lines) : undefined;
   if (goodsAmount === undefined) {
     found.cannotCheck("order.total", paths.totalAmount(), {
       en: "a line has no price, so the lines do not say the total",

@@ -27,10 +27,8 @@ export interface Registry {
   readonly recognised: readonly Recognised[];
   /** A payload inside a callback's envelope; undefined where it is in none. */
   readonly openEnvelope?: (payload: unknown) => E.Either<readonly Problem[], unknown> | undefined;
-  /** Checks the rules of documents, in the formats that have them. */
-  readonly checkRules?: typeof checkRules;
-  /** Says that no amount was checked, where the rules have said why. */
-  readonly sayUnreadable?: typeof sayUnreadable;
+  /** How the rules of documents are checked, where any are known. */
+  readonly rules?: { readonly check: typeof checkRules; readonly sayUnreadable: typeof sayUnreadable };
   /** Checks the platform's item orders, in the formats that have them. */
   readonly checkItemOrders?: (claim: Claim, found: Findings) => void;
 }

@@ -75,14 +75,15 @@ const reportOn = (
     checkAmounts(registry, withReading(claim.right, options), found);
   if (wants(options, "rules")) {
     if (ruleBook !== undefined)
-      registry.checkRules?.(ruleBook, { payload, root, isAccepted }, options, found);
-    // Asked for by name, what is not there must not pass for a clean result.
-    else if (options.checks !== undefined) found.cannotCheck("rules", root, NO_RULES);
+      registry.rules?.check(ruleBook, { payload, root, isAccepted }, options, found);
+    // Asked for by name, or known to be nowhere here, what is not there must not pass for a clean result.
+    else if (options.checks !== undefined || registry.rules === undefined)
+      found.cannotCheck("rules", root, NO_RULES);
   }
   if (claim === undefined || E.isRight(claim)) return E.right(found.report(format.name));
   // Where the rules say what is wrong with the amounts, they say it better: with all else that is.
   if (!found.violations.some(({ severity }) => severity === "error")) return claim;
-  registry.sayUnreadable?.(root, found);
+  registry.rules?.sayUnreadable(root, found);
   return E.right(found.report(format.name));
 };
 

@@ -1,8 +1,35 @@
 /**
  * Verification: does a payload agree with itself, and with what the platform's documents demand?
  */
+import * as E from "fp-ts/lib/Either.js";
+import { decodeWith, type Guarded, list, oneOf, record } from "../codec/Guarded.js";
+import { fen, integer, text } from "../codec/leaves.js";
+import { under } from "../codec/Problem.js";
 import { allFormats } from "./allFormats.js";
-import { type Verify, verifierOf } from "./verifier.js";
+import { type Check, type Verify, type VerifyOptions, verifierOf } from "./verifier.js";
+
+/** A misspelt option would check less than was meant, and pass for a clean result. */
+const VerifyOptionsCodec: Guarded<Omit<VerifyOptions, "format">> = record(
+  "VerifyOptions",
+  "refuse",
+  {},
+  {
+    // Which formats there are is said where one is looked for.
+    format: text,
+    checks: list("Checks", oneOf<Check>("Check", "amounts", "rules"), 1),
+    // Seconds, which have 10 digits until 2286, would make every booking lie in the far future.
+    now: integer("Milliseconds", 1e10, Number.MAX_SAFE_INTEGER),
+    productType: integer("ProductTypeNumber", 1, Number.MAX_SAFE_INTEGER),
+    paidUnitPrice: fen,
+    reservationTotal: oneOf<"beforeDiscount" | "afterDiscount">(
+      "ReservationTotal",
+      "beforeDiscount",
+      "afterDiscount",
+    ),
+  },
+);
+
+const verifyAll: Verify = verifierOf(allFormats);
 
 /**
  * Checks that every amount of a payload is the sum of its parts, on each level, to the fen: what the platform checks
@@ -18,7 +45,7 @@ import { type Verify, verifierOf } from "./verifier.js";
  * the platform's own samples do against its tables is a warning, which leaves the payload `ok`.
  *
  * @returns The report, or the problems that kept the payload from being read: its format is not known, or its amounts
- * cannot be read and it has no rules that would say more.
+ * cannot be read and it has no rules that would say more. Options that are wrong are problems under `/options`.
  *
  * @example
  * import * as assert from "node:assert";
@@ -43,4 +70,7 @@ import { type Verify, verifierOf } from "./verifier.js";
  * @category checks
  * @since 0.1.0
  */
-export const verify: Verify = verifierOf(allFormats);
+export const verify: Verify = (payload, options = {}) =>
+  E.chain(() => verifyAll(payload, options))(
+    E.mapLeft(under("/options"))(decodeWith(VerifyOptionsCodec, options)),
+  );

@@ -4,6 +4,7 @@
 import * as E from "fp-ts/lib/Either.js";
 import { type Problem, pointer, under } from "../codec/Problem.js";
 import { isObject } from "../codec/Shape.js";
+import { openApiOrderResponseRuleBook } from "../platform/openapi/ruleBooks.js";
 import type {
   AmountLine,
   Amounts,
@@ -12,11 +13,15 @@ import type {
   ItemEntry,
   ItemOrder,
 } from "../platform/wire/Amounts.js";
+import { allFormats } from "./allFormats.js";
 import type { Claim } from "./Claim.js";
 import { goodsAmountOf } from "./checkOrder.js";
+import { checkRules, sayUnreadable } from "./checkRules.js";
 import { LineMatcher } from "./LineMatcher.js";
+import { type Located, locate, readAmountsOf } from "./locate.js";
 import { Findings, type Report } from "./Report.js";
 import { readClaim } from "./readClaim.js";
+import type { Check, VerifyOptions } from "./verifier.js";
 
 const FORMAT = "openapi.createOrderResponse";
 const NONE: readonly never[] = [];
@@ -224,8 +229,7 @@ const checkSum = (pair: Pair): void => {
   });
 };
 
-const compare = (request: Claim, answer: Claim): Report => {
-  const found = new Findings();
+const compare = (request: Claim, answer: Claim, found: Findings): void => {
   const { amounts } = request;
   const { lines = NONE, discountId } = amounts;
   const detail = discountId === undefined ? amounts.detail : undefined;
@@ -239,17 +243,14 @@ const compare = (request: Claim, answer: Claim): Report => {
   groups?.forEach((group) => checkGroup(group, pair));
   // What was found in one place need not be said again of the whole.
   if (!found.violations.some(({ severity }) => severity === "error")) checkSum(pair);
-  return found.report(FORMAT);
 };
 
-/** An answer that refuses the order: there are no item orders in it to check. */
-const refusal = (errNo: number): Report => {
-  const found = new Findings();
+/** An answer that refuses the order has no item orders to check. */
+const sayRefused = (errNo: number, found: Findings): void => {
   found.cannotCheck("itemOrders.count", "/err_no", {
     en: `the platform refused the order with err_no ${errNo}, so there are no item orders`,
     zh: `平台拒绝了该订单(err_no ${errNo}),没有商品单`,
   });
-  return found.report(FORMAT);
 };
 
 const PLUGIN_KEYS = ["payment", "goodsList", "skuList"];
@@ -276,10 +277,13 @@ const problemsOf = (root: string, read: E.Either<readonly Problem[], unknown>): 
  * whole where nothing else is wrong. What the request does not say, such as the price of a library sku, is `unchecked`,
  * and so is an answer that refuses the order.
  *
+ * The fields and rules of the answer itself are checked as `verify` checks them, unless `options.checks` leaves them out.
+ *
  * Source: openapi-create-order-low-version, request and response sample.
  *
  * @param request - The create_order body that was sent; options for plugin.createOrder are read too.
  * @param response - What the platform answered. The paths of the report lead into it.
+ * @param options - What to check: `amounts` are the prices and numbers of item orders. Default: both.
  * @returns The report, or the problems that kept either from being read, under `/request` and `/response`.
  *
  * @example
@@ -300,6 +304,7 @@ const problemsOf = (root: string, read: E.Either<readonly Problem[], unknown>): 
  *       ],
  *     },
  *   },
+ *   { checks: ["amounts"] },
  * );
  * assert.ok(report._tag === "Right");
  * assert.deepStrictEqual(
@@ -313,13 +318,29 @@ const problemsOf = (root: string, read: E.Either<readonly Problem[], unknown>): 
 export const verifyOrderResponse = (
   request: unknown,
   response: unknown,
+  options: Pick<VerifyOptions, "checks"> = {},
 ): E.Either<readonly Problem[], Report> => {
+  const wants = (check: Check): boolean => options.checks?.includes(check) ?? true;
   const asked = readRequest(request);
+  const located = locate(allFormats, response, FORMAT);
+  const answered = E.chain((found: Located) => readAmountsOf(found, false))(located);
+  if (E.isLeft(asked) || E.isLeft(located))
+    return E.left([...problemsOf("/request", asked), ...problemsOf("/response", answered)]);
+  const found = new Findings();
   const errNo = isObject(response) ? response["err_no"] : undefined;
-  if (typeof errNo === "number" && errNo !== 0)
-    return E.isLeft(asked) ? E.left(problemsOf("/request", asked)) : E.right(refusal(errNo));
-  const answered = readClaim(response, FORMAT);
-  return E.isLeft(asked) || E.isLeft(answered)
-    ? E.left([...problemsOf("/request", asked), ...problemsOf("/response", answered)])
-    : E.right(compare(asked.right, answered.right));
+  const isRefused = typeof errNo === "number" && errNo !== 0;
+  if (wants("amounts")) {
+    if (isRefused) sayRefused(errNo, found);
+    else if (E.isRight(answered)) compare(asked.right, answered.right, found);
+  }
+  if (wants("rules")) {
+    const isAccepted = openApiOrderResponseRuleBook.accepts(response);
+    checkRules(openApiOrderResponseRuleBook, { payload: response, root: "", isAccepted }, {}, found);
+  }
+  if (wants("amounts") && !isRefused && E.isLeft(answered)) {
+    // Where the rules say what is wrong with the amounts, they say it better: with all else that is.
+    if (!wants("rules")) return E.left(problemsOf("/response", answered));
+    sayUnreadable("", found);
+  }
+  return E.right(found.report(FORMAT));
 };

@@ -9,9 +9,13 @@ import { toPluginOrder } from "../../src/platform/plugin/toPluginOrder.js";
 import { price } from "../../src/pricing/price.js";
 import type { Quote, QuoteLine } from "../../src/pricing/Quote.js";
 import type { Report } from "../../src/verify/Report.js";
-import { verifyOrderResponse } from "../../src/verify/verifyOrderResponse.js";
+import { verifyOrderResponse as verifyWhole } from "../../src/verify/verifyOrderResponse.js";
 import { requestArbitrary } from "../support/arbitraries.js";
 import { rightOf } from "../support/either.js";
+
+/** Amounts are what is tested here, in answers that tell no more. */
+const verifyOrderResponse = (request: unknown, response: unknown): ReturnType<typeof verifyWhole> =>
+  verifyWhole(request, response, { checks: ["amounts"] });
 
 interface ItemOrder {
   readonly item_order_id: string;

@@ -278,8 +278,8 @@ const read = (path: string): string => readFileSync(path, "utf8");
 describe("the files, as they are written", () => {
   test("the package: ES2015, nothing required, nothing that a mini-program lacks", () => {
     const { free, properties } = namesIn(read(file));
-    expect(free).toContain("module");
-    for (const name of free) expect(["module", ...ES2015]).toContain(name);
+    expect(free).toContain("exports");
+    for (const name of free) expect(["exports", ...ES2015]).toContain(name);
     // `f.constructor("…")` would be eval by another name.
     for (const name of ["constructor", "random", "asyncIterator"])
       expect(properties.has(name), name).toBe(false);

@@ -78,11 +78,9 @@ const dateReason = (rules: NaiveRules, day: string, time: number): string | unde
   if (not?.enable !== true) return undefined;
   const sundayIsZero = new Date(`${day}T00:00:00Z`).getUTCDay();
   if (not.days_of_week?.some((each) => each % 7 === sundayIsZero)) return "excludedWeekday";
-  for (const holiday of not.holidays ?? []) {
-    if (holiday === 0) continue;
-    const [first, last] = not
-      .holiday_dates![String(holiday)]!.split("-")
-      .map((each) => each.replaceAll(".", "-"));
+  for (const [holiday, range] of Object.entries(not.holiday_dates ?? {})) {
+    if (holiday === "0" || range === undefined) continue;
+    const [first, last] = range.split("-").map((each) => each.replaceAll(".", "-"));
     if (walk(first!, last!).includes(day)) return "excludedHoliday";
   }
   const listed = (not.date_list ?? []).map((each) => (each.length === 8 ? `20${each}` : each));

@@ -541,7 +541,8 @@ describe("the answer", () => {
     { err_no: 10000, data: { order_id: "", item_order_info_list: null } },
   ])("a refusal needs no data: %j", (refusal) => {
     expect(rightOf(OpenApiOrderResponseCodec.decode(refusal))).toBe(refusal);
-    expect(rulesOf(refusal)).toEqual([]);
+    // That there is no order is all that is said of it.
+    expect(rulesOf(refusal)).toEqual([["answer.refused", "/err_no", 0]]);
   });
 
   test("err_no must be a number, ids text, prices not negative", () => {

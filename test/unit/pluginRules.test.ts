@@ -1222,7 +1222,10 @@ const LIMITS: readonly Limit[] = [
     section: "goodsPage",
     at: pages.map(([order, at]) => [order, `${at}/params`]),
     inside: texts(0, 512).inside,
-    outside: texts(0, 512).outside.map(([value]) => [value, "value.type"]),
+    outside: texts(0, 512).outside.map(([value]) => [
+      value,
+      typeof value === "string" ? "value.tooLong" : "value.type",
+    ]),
   },
   { section: "Goods", at: [[ownGoods, "/goodsList/0/quantity"]], ...whole(1) },
   { section: "Sku", at: [[ownSku, "/skuList/0/quantity"]], ...whole(1) },

@@ -776,9 +776,20 @@ describe("formats and options", () => {
     expect(kinds(["rules"])).toEqual(new Set(["rule"]));
     expect(kinds(["amounts"])).toEqual(new Set(["amount"]));
     expect(kinds(["amounts", "rules"])).toEqual(new Set(["amount", "rule"]));
-    expect(kinds([])).toEqual(new Set());
     expect(reportOf(wrong, { checks: ["amounts"] }).ok).toBe(false);
     expect(reportOf(wrong, { checks: ["amounts", "rules"] }).ok).toBe(false);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["no check at all", { checks: [] }, "/options/checks"],
+    ["a check that is none", { checks: ["amount"] }, "/options/checks/0"],
+    ["a misspelt option", { check: ["amounts"] }, "/options/check"],
+    ["seconds", { now: 1_750_000_000 }, "/options/now"],
+    ["a product type as text", { productType: "22" }, "/options/productType"],
+    ["a reading that is none", { reservationTotal: "x" }, "/options/reservationTotal"],
+    ["no options", null, "/options"],
+  ])("options that are wrong are refused: %s", (_, options, path) => {
+    expect(leftOf(verifyAll(order, options as VerifyOptions)).map((each) => each.path)).toEqual([path]);
   });
 
   test("fields of the platform that are not known are kept out of it", () => {

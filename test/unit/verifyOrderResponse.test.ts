@@ -4,8 +4,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../src/verify/Report.js";
-import { verifyOrderResponse } from "../../src/verify/verifyOrderResponse.js";
+import { verifyOrderResponse as verifyWhole } from "../../src/verify/verifyOrderResponse.js";
 import { leftOf, rightOf } from "../support/either.js";
+
+/** Amounts are what is tested here, in answers that tell no more. */
+const verifyOrderResponse = (request: unknown, response: unknown): ReturnType<typeof verifyWhole> =>
+  verifyWhole(request, response, { checks: ["amounts"] });
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -510,5 +514,48 @@ describe("what cannot be read", () => {
     expect(problems(SPLIT, answerOf({ goods_id: "a", prices: [0.5] }))).toEqual([
       ["value.notInteger", `/response${LIST}/0/item_order_detail/0/price`],
     ]);
+  });
+});
+
+describe("the answer's own fields and rules", () => {
+  const request = { goods_list: [{ goods_id: "tea", price: 100, quantity: 2 }], total_amount: 200 };
+  const answerOf = (ids: readonly string[], details: readonly unknown[]): unknown => ({
+    err_no: 0,
+    data: {
+      order_id: "o",
+      out_order_no: "n",
+      pay_order_id: "p",
+      pay_order_token: "t",
+      item_order_info_list: [{ goods_id: "tea", item_order_id_list: ids, item_order_detail: details }],
+    },
+  });
+  const detail = (item_order_id: string, price: unknown = 100): unknown => ({ item_order_id, price });
+  const codes = (answer: unknown, checks?: readonly ("amounts" | "rules")[]): readonly string[] => {
+    const report = rightOf(verifyWhole(request, answer, { checks }));
+    return [...report.violations.map(({ code }) => code), ...report.unchecked.map(({ code }) => `~${code}`)];
+  };
+
+  test("are checked with its amounts", () => {
+    expect(codes(answerOf(["a", "b"], [detail("a"), detail("b")]))).toEqual([]);
+    expect(codes(answerOf(["a", "z"], [detail("a"), detail("b")]))).toEqual([
+      "answer.itemOrderIds",
+      "answer.itemOrderIds",
+    ]);
+    expect(codes(answerOf(["a", "z"], [detail("a"), detail("b")]), ["amounts"])).toEqual([]);
+    expect(codes(answerOf(["a", "b"], [detail("a", 99), detail("b")]), ["rules"])).toEqual([]);
+  });
+
+  test("say what is wrong with amounts that cannot be read", () => {
+    const unreadable = answerOf(["a", "b"], [detail("a", "100"), detail("b")]);
+    expect(codes(unreadable)).toEqual(["value.type", "~amounts"]);
+    expect(verifyWhole(request, unreadable, { checks: ["amounts"] })._tag).toBe("Left");
+  });
+
+  test("a refusal is said, as a warning", () => {
+    const report = rightOf(verifyWhole(request, { err_no: 21004, err_tips: "x" }));
+    expect(report.violations.map(({ code, severity, path }) => [code, severity, path])).toEqual([
+      ["answer.refused", "warning", "/err_no"],
+    ]);
+    expect(report.unchecked.map(({ code }) => code)).toEqual(["itemOrders.count"]);
   });
 });

@@ -110,7 +110,6 @@ describe("everything that is wrong, in one run", () => {
     "goodsPage.paramsType /goodsList/0/goodsPage/params",
     "booking.cancelPolicy /goodsList/0/goodsBookInfo/cancelPolicy",
     "booking.cancelPolicy /goodsList/1/goodsBookInfo/cancelPolicy",
-    "booking.hoursMissing /goodsList/1/goodsBookInfo/advancedCancelHours",
     "booking.hoursUnused /goodsList/0/goodsBookInfo/advancedCancelHours",
     "booking.milliseconds /bookInfo/itemBookInfoList/2/bookStartTime",
     "booking.startBeforeEnd /bookInfo/itemBookInfoList/1/bookEndTime",
@@ -189,10 +188,10 @@ describe("which checks are made", () => {
     expect(found(put(ownGoods, "/payment/totalAmount", 1), options)).toEqual([]);
   });
 
-  test("both unless said otherwise; none if none is named", () => {
+  test("both unless said otherwise; naming none is a mistake", () => {
     expect(found(wrong)).toEqual(["order.total /payment/totalAmount", ...found(wreck)]);
     expect(found(wrong, { ...context, checks: ["rules", "amounts"] })).toEqual(found(wrong));
-    expect(reportOf(wrong, { checks: [] })).toMatchObject({ ok: true, violations: [], unchecked: [] });
+    expect(leftOf(verify(wrong, { checks: [] })).map(({ path }) => path)).toEqual(["/options/checks"]);
   });
 
   test("rules of a format without a document: unchecked if they were asked for", () => {
@@ -448,5 +447,23 @@ describe("OpenAPI: what cannot be read is one violation, and no rule concludes f
   ])("%s", (path, value, violation) => {
     const hours = put(body, "/goods_list/0/goods_book_info/cancel_advance_hour", 1);
     expect(found(put(path === "/goods_list" ? body : hours, path, value), rules)).toEqual([violation]);
+  });
+});
+
+describe("what used to be said twice, or not at all", () => {
+  test("goods in both lists: that there are two, and no total of one of them", () => {
+    const both = put(ownGoods, "/skuList", [{ skuId: "1", skuType: 1, quantity: 1, price: 5 }]);
+    const report = reportOf(both);
+    expect(report.violations.map(({ code }) => code)).toEqual(["lines.bothLists"]);
+    expect(report.unchecked.map(({ code }) => code)).toContain("order.total");
+  });
+
+  test("a cancellation policy where nothing is booked is one mistake", () => {
+    const order = put(ownGoods, "/goodsList/0/goodsBookInfo", { bookType: 1, cancelPolicy: 3 });
+    expect(found(order)).toEqual(["booking.cancelPolicy /goodsList/0/goodsBookInfo/cancelPolicy"]);
+  });
+
+  test("an empty id names nothing", () => {
+    expect(found(put(ownGoods, "/goodsList/0/goodsId", ""))).toEqual(["value.empty /goodsList/0/goodsId"]);
   });
 });

@@ -14,7 +14,7 @@
  * to the callback. The page as published marks the options, the custom data and an image's `id` in the same way.
  */
 import { type Guarded, leaf, list } from "../../codec/Guarded.js";
-import { freeObject, id, pattern, safeInteger, text } from "../../codec/leaves.js";
+import { filledId, freeObject, id, pattern, safeInteger, text } from "../../codec/leaves.js";
 import type { Text } from "../../codec/Problem.js";
 import { table } from "../wire/table.js";
 
@@ -232,7 +232,7 @@ export const SubmitCustomGoodsFailureCodec: Guarded<SubmitCustomGoodsFailure> = 
 export const CustomGoodsCallbackCodec: Guarded<CustomGoodsCallback> = table(
   "CustomGoodsCallback",
   "定制成功回调开发者接口",
-  { order_ids: list("CustomGoodsOrderIds", id, 1) },
+  { order_ids: list("CustomGoodsOrderIds", filledId, 1) },
   {},
 );
 

@@ -84,7 +84,8 @@ const TOLD = ["order_id", "out_order_no", "pay_order_id", "pay_order_token"] as 
 
 const complete = rule(
   "answer.data",
-  "error",
+  // Only a sample shows what a success tells.
+  "warning",
   SAMPLE,
   [...TOLD, "item_order_info_list"].map((key) => `CreateOrderData.${key}`),
   {
@@ -152,5 +153,20 @@ const sameIds = rule(
   },
 );
 
-/** Rules of create_order's answer. A refusal has nothing to check. */
-export const createOrderAnswerRules: readonly Rule<CreateOrderAnswer>[] = [complete, sameIds];
+const refused = rule(
+  "answer.refused",
+  // The answer is as it should be; that there is no order is what its reader must not miss.
+  "warning",
+  SAMPLE,
+  ["CreateOrderAnswer.err_no"],
+  {
+    en: "an err_no other than 0 says that there is no order; `suanjia explain` knows the common ones, such as 21004",
+    zh: "err_no 非 0 表示下单失败;常见错误码可用 `suanjia explain` 查询,如 21004",
+  },
+  (answer, found) => {
+    if (isRefusal(answer)) found.breaks(["err_no"], answer.err_no, 0);
+  },
+);
+
+/** Rules of create_order's answer. Of a refusal there is only that to say. */
+export const createOrderAnswerRules: readonly Rule<CreateOrderAnswer>[] = [refused, complete, sameIds];

@@ -13,7 +13,7 @@
  * in openApiOrderRules.
  */
 import { type Guarded, list, oneOf, type TypeOf } from "../../codec/Guarded.js";
-import { fen, id, integer, safeInteger, shortText, text } from "../../codec/leaves.js";
+import { fen, filledId, id, integer, safeInteger, shortText, text } from "../../codec/leaves.js";
 import type { DiscountRange, MarketingType } from "../../order/Marketing.js";
 import type { CalculationType } from "../../order/PricingRequestInput.js";
 import { table } from "../wire/table.js";
@@ -52,7 +52,7 @@ const goodsBookInfoCodec = table(
 const goodsCodec = table(
   "OpenApiGoods",
   SAMPLE,
-  { quantity, goods_id: id, goods_id_type: idType },
+  { quantity, goods_id: filledId, goods_id_type: idType },
   {
     // Of library goods the platform knows price, title and picture.
     price: fen,
@@ -72,14 +72,14 @@ const goodsCodec = table(
 const goodsInfoCodec = table(
   "OpenApiGoodsInfo",
   SAMPLE,
-  { goods_id: id, goods_id_type: idType },
+  { goods_id: filledId, goods_id_type: idType },
   { date_rule: text },
 );
 
 const skuCodec = table(
   "OpenApiSku",
   SAMPLE,
-  { quantity, sku_id: id, sku_id_type: idType },
+  { quantity, sku_id: filledId, sku_id_type: idType },
   { price: fen, discount_amount: fen, goods_info: goodsInfoCodec },
 );
 
@@ -87,7 +87,7 @@ const marketingDetailCodec = table(
   "OpenApiMarketingDetail",
   "marketing_detail_info 字段",
   {
-    id,
+    id: filledId,
     type: oneOf<MarketingType>("MarketingType", 1, 2, 3, 4),
     discount_amount: fen,
     title: text,
@@ -109,7 +109,7 @@ const orderDiscountCodec = table(
 const goodsDiscountCodec = table(
   "OpenApiGoodsDiscount",
   "goods_discount_detail 字段",
-  { goods_id: id, quantity, total_amount: fen, total_discount_amount: fen },
+  { goods_id: filledId, quantity, total_amount: fen, total_discount_amount: fen },
   // The tables do not name sku_id; without it, skus of one goods could not be told apart.
   { sku_id: id, ...marketing },
 );
@@ -117,7 +117,7 @@ const goodsDiscountCodec = table(
 const itemDiscountCodec = table(
   "OpenApiItemDiscount",
   "item_discount_detail 字段",
-  { goods_id: id, total_amount: fen, total_discount_amount: fen },
+  { goods_id: filledId, total_amount: fen, total_discount_amount: fen },
   { sku_id: id, ...marketing },
 );
 

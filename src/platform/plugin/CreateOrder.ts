@@ -2,15 +2,17 @@
  * plugin.createOrder: its options and results, field by field.
  *
  * Source: plugin-create-order; each table has its heading there. The document's column of required fields is only
- * readable where a condition stands in it; else a field is required here if the code samples mark it 必填 or the
- * OpenAPI's table of the same object does, and optional if neither says so. What a field needs beyond its own type
- * (other fields, sums, times) is in createOrderRules.
+ * readable where a condition stands in it; else a field is required here if the code samples mark it 必填, if the
+ * OpenAPI's table of the same object does, or if the object says nothing without it and every sample sends it; optional
+ * if none of these. What a field needs beyond its own type
+ * (other fields, sums, times) is in rules/pluginOrderRules.
  */
 import { anyOf, type Guarded, leaf, list, oneOf, type TypeOf } from "../../codec/Guarded.js";
 import {
   boolean,
   day,
   fen,
+  filledId,
   freeObject,
   id,
   integer,
@@ -47,10 +49,13 @@ const goodsPageCodec = table(
   {
     path: shortText("PagePath", 512),
     // A string by the table; the marketing samples send an object.
-    params: anyOf("PageParams", shortText("PageParamsText", 512), freeObject, {
-      en: "a string of at most 512 bytes in UTF-8",
-      zh: "UTF-8 编码不超过 512 字节的字符串",
-    }),
+    params: anyOf(
+      "PageParams",
+      shortText("PageParamsText", 512),
+      freeObject,
+      { en: "a string of at most 512 bytes in UTF-8", zh: "UTF-8 编码不超过 512 字节的字符串" },
+      (value) => (typeof value === "string" ? "value.tooLong" : "value.type"),
+    ),
   },
 );
 
@@ -73,7 +78,7 @@ const described = {
   merchantId: id,
 };
 
-const identified = { goodsName, goodsPhoto: text, goodsId: id, goodsType: libraryType };
+const identified = { goodsName, goodsPhoto: text, goodsId: filledId, goodsType: libraryType };
 
 const goodsCodec = table(
   "Goods",
@@ -90,7 +95,7 @@ const extraInfoCodec = table("ExtraInfo", "ExtraInfo", {}, { ticketName: text, d
 const skuCodec = table(
   "Sku",
   "Sku",
-  { quantity, skuId: id, skuType: libraryType },
+  { quantity, skuId: filledId, skuType: libraryType },
   { price: fen, discountAmount: fen, goodsInfo: goodsInfoCodec, extraInfo: extraInfoCodec },
 );
 
@@ -129,7 +134,7 @@ const marketingInfoCodec = table(
   "MarketingInfo",
   "MarketingInfo",
   {
-    id,
+    id: filledId,
     type: oneOf<MarketingType>("MarketingType", 1, 2, 3, 4),
     discountAmount: fen,
     title: text,
@@ -159,14 +164,14 @@ const orderDiscountCodec = table(
 const goodsDiscountCodec = table(
   "GoodsDiscount",
   "GoodsDiscount",
-  { goodsId: id, quantity, totalAmount: fen, totalDiscountAmount: fen },
+  { goodsId: filledId, quantity, totalAmount: fen, totalDiscountAmount: fen },
   { skuId: id, marketingInfo },
 );
 
 const itemDiscountCodec = table(
   "ItemDiscount",
   "ItemDiscount",
-  { goodsId: id, totalAmount: fen, totalDiscountAmount: fen },
+  { goodsId: filledId, totalAmount: fen, totalDiscountAmount: fen },
   { skuId: id, marketingInfo },
 );
 

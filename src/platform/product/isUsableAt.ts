@@ -10,7 +10,8 @@
  *   at 01:00.
  * - The last day of use is usable to its end.
  * - Days after the purchase are counted as `RelativeDays` says; before the purchase nothing is usable.
- * - A holiday is excluded on the days that `holiday_dates` gives it. No calendar of holidays is assumed.
+ * - A holiday is excluded on the days that `holiday_dates` gives it, listed in `holidays` or not; one that is listed and
+ *   has no days is a problem. No calendar of holidays is assumed.
  * - Unusable dates have no effect unless they are enabled.
  */
 import * as E from "fp-ts/lib/Either.js";
@@ -116,9 +117,10 @@ const excludedWeekdays = ({ days_of_week: days }: CanNoUseDate): DayRule | undef
   return (day) => refusals[weekdayOf(day) - 1];
 };
 
-const excludedHolidays = ({ holidays, holiday_dates: dates }: CanNoUseDate): DayRule | undefined => {
+/** The document calls these the days on which the product cannot be used: they exclude, listed under `holidays` or not. */
+const excludedHolidays = ({ holiday_dates: dates }: CanNoUseDate): DayRule | undefined => {
   const ranges = HOLIDAYS.flatMap(({ code, en, zh }) => {
-    const range = code !== 0 && holidays?.includes(code) === true ? rangeOf(dates, code) : undefined;
+    const range = code === 0 ? undefined : rangeOf(dates, code);
     if (range === undefined) return [];
     const [first, last] = readDayRange(range);
     const text: Text = { en: `not usable at ${en} (${range})`, zh: `${zh}(${range})不可用` };

@@ -27,7 +27,8 @@ export const checkCancelPolicy = (terms: BookingTerms, at: Place, key: string, f
 
 /** Policy 3 names its hours. */
 export const checkHoursGiven = (terms: BookingTerms, at: Place, key: string, found: RuleFindings): void => {
-  if (terms.cancelPolicy === 3 && !isThere(terms.advanceHours))
+  // Where nothing is booked, the policy itself is one too many.
+  if (terms.bookType !== 1 && terms.cancelPolicy === 3 && !isThere(terms.advanceHours))
     found.breaks([...at, key], terms.advanceHours);
 };
 
