@@ -7,7 +7,6 @@ import {
   apportion,
   decodePricingRequest,
   type PricingRequest,
-  type PricingRequestInput,
   price,
   toPluginOrder,
   verify,
@@ -120,29 +119,23 @@ const decodeRow = (lineCount: number, marketingCount: number): Row => {
   };
 };
 
-/** Orders of skus of one goods, with all that the platform wants to know of them beside their amounts. */
+/** Orders of skus, with all that the platform wants to know of them beside their amounts. */
 const wholeOrders = (lineCount: number, marketingCount: number): readonly string[] =>
-  decodedOrders(lineCount, marketingCount).map(({ lines, marketing }) => {
-    const skuOf = new Map(lines.map(({ goodsId }, i) => [goodsId, `sku-${i}`]));
-    const request = {
-      lines: lines.map((line) => ({ ...line, goodsId: "goods", skuId: skuOf.get(line.goodsId) })),
-      marketing: marketing.map(({ appliesTo, ...rest }) => ({
-        ...rest,
-        ...(appliesTo && {
-          appliesTo: appliesTo.map((each) => ({ goodsId: "goods", skuId: skuOf.get(each.goodsId) })),
-        }),
-      })),
-    };
-    const goodsInfo = {
+  decodedOrders(lineCount, marketingCount).map((request) => {
+    const order = rightOf(toPluginOrder(rightOf(price(request))));
+    const described = {
       goodsName: "测试商品",
       goodsPhoto: "https://example.com/photo.jpeg",
-      goodsId: "goods",
       goodsType: 2,
       goodsLabels: ["随时退", "免预约"],
     };
-    const skuList = lines.map((line) => ({ skuId: skuOf.get(line.goodsId), skuType: 2, goodsInfo }));
-    const order = { skuList, contactInfo: { phoneNumber: "12345678901" }, callbackData: { from: "bench" } };
-    return JSON.stringify(rightOf(toPluginOrder(rightOf(price(request as PricingRequestInput)), order)));
+    const skuList = order.skuList?.map(({ goodsInfo, ...line }) => ({
+      ...line,
+      skuType: 2,
+      goodsInfo: { ...goodsInfo, ...described },
+    }));
+    const rest = { contactInfo: { phoneNumber: "12345678901" }, callbackData: { from: "bench" } };
+    return JSON.stringify({ ...order, skuList, ...rest });
   });
 
 /** That the platform takes one sku an order, for now, is all there is to say of these orders. */
