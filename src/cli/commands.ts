@@ -17,7 +17,7 @@ import { verify } from "../verify/verify.js";
 import { verifyOrderResponse } from "../verify/verifyOrderResponse.js";
 import { convert } from "./convert.js";
 import { readDocument } from "./input.js";
-import { Output } from "./output.js";
+import { writeText } from "./output.js";
 import { failed, streamLines } from "./stream.js";
 import { quoteTable } from "./table.js";
 import { inLang, printable, problemLine } from "./text.js";
@@ -34,12 +34,6 @@ const isUnreadable = ({ code }: Problem): boolean => code.startsWith("input.");
 const refuse = (world: World, problems: Problems): ExitCode => {
   for (const each of problems) world.stderr.write(`${problemLine(world.lang, each)}\n`);
   return problems.some(isUnreadable) ? 2 : 1;
-};
-
-const writeText = async (world: World, text: string): Promise<void> => {
-  const output = new Output(world.stdout);
-  output.line(text);
-  await output.flush();
 };
 
 const pretty = (value: unknown): string => JSON.stringify(value, undefined, 2);
@@ -87,7 +81,7 @@ export const runPrice = async (
     ),
   );
   if (E.isLeft(written)) return refuse(world, written.left);
-  await writeText(world, written.right);
+  await writeText(world.stdout, written.right);
   return 0;
 };
 
@@ -131,7 +125,7 @@ export const runVerify = async (
     });
   const result = E.chain(report)(await readDocument(file, world.stdin));
   if (E.isLeft(result)) return refuse(world, result.left);
-  await writeText(world, pretty(result.right));
+  await writeText(world.stdout, pretty(result.right));
   return result.right.ok ? 0 : 1;
 };
 
@@ -154,7 +148,7 @@ export const runRecompute = async (
   if (E.isLeft(result)) return refuse(world, result.left);
   const { differences, unchecked, ...rest } = result.right;
   await writeText(
-    world,
+    world.stdout,
     pretty({
       ...rest,
       differences: differences.map((each) => inLang(world.lang, each)),
@@ -174,7 +168,7 @@ export const runConvert = async (
     await readDocument(file, world.stdin),
   );
   if (E.isLeft(result)) return refuse(world, result.left);
-  await writeText(world, pretty(result.right.payload));
+  await writeText(world.stdout, pretty(result.right.payload));
   const { left } = result.right;
   if (left.length > 0)
     world.stderr.write(

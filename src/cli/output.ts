@@ -43,3 +43,10 @@ export class Output {
     if (!this.#stream.write(bytes)) await once(this.#stream, "drain");
   }
 }
+
+/** Writes one text and waits until it is handed on. */
+export const writeText = async (stream: Writable, text: string): Promise<void> => {
+  const output = new Output(stream);
+  output.line(text);
+  await output.flush();
+};

@@ -5,15 +5,9 @@
 import type { Explanation } from "../reference/Explanation.js";
 import { EXPLANATIONS, explain } from "../reference/explain.js";
 import { SCHEMA_NAMES, type SchemaName, schemaOf } from "../reference/schemas.js";
-import { Output } from "./output.js";
+import { writeText } from "./output.js";
 import { type Lang, printable } from "./text.js";
 import type { ExitCode, World } from "./world.js";
-
-const write = async (world: World, text: string): Promise<void> => {
-  const output = new Output(world.stdout);
-  output.line(text);
-  await output.flush();
-};
 
 const complain = (world: World, en: string, zh: string): ExitCode => {
   world.stderr.write(`${printable(world.lang === "zh" ? zh : en)}\n`);
@@ -25,14 +19,14 @@ const isSchemaName = (name: string): name is SchemaName => (SCHEMA_NAMES as read
 /** `suanjia schema`. */
 export const runSchema = async (world: World, name: string | undefined): Promise<ExitCode> => {
   if (name === undefined) {
-    await write(world, SCHEMA_NAMES.join("\n"));
+    await writeText(world.stdout, SCHEMA_NAMES.join("\n"));
     return 0;
   }
   if (!isSchemaName(name)) {
     const names = SCHEMA_NAMES.join(", ");
     return complain(world, `expected one of ${names}, got ${name}`, `应为以下之一:${names};实际为 ${name}`);
   }
-  await write(world, JSON.stringify(schemaOf(name, world.lang), undefined, 2));
+  await writeText(world.stdout, JSON.stringify(schemaOf(name, world.lang), undefined, 2));
   return 0;
 };
 
@@ -63,12 +57,15 @@ const textOf = (each: Explanation, lang: Lang): string => {
 /** `suanjia explain`. */
 export const runExplain = async (world: World, codes: readonly string[]): Promise<ExitCode> => {
   if (codes.length === 0) {
-    await write(world, EXPLANATIONS.map((each) => `${each.code}\t${each.meaning[world.lang]}`).join("\n"));
+    await writeText(
+      world.stdout,
+      EXPLANATIONS.map((each) => `${each.code}\t${each.meaning[world.lang]}`).join("\n"),
+    );
     return 0;
   }
   const found = codes.map((code) => [code, explain(code)] as const);
   const texts = found.flatMap(([, explanations]) => explanations.map((each) => textOf(each, world.lang)));
-  if (texts.length > 0) await write(world, texts.join("\n\n"));
+  if (texts.length > 0) await writeText(world.stdout, texts.join("\n\n"));
   const unknown = found.filter(([, explanations]) => explanations.length === 0).map(([code]) => code);
   if (unknown.length === 0) return 0;
   return complain(

@@ -85,7 +85,9 @@ describe.each(KINDS)("%s", (format, codec, amounts, samples) => {
         deepFreeze(whole);
         const decoded = codec.decode(whole);
         taken += 1;
-        expect(decoded).toStrictEqual({ _tag: "Right", right: whole });
+        // By identity, which is more than equality: a key such as "constructor" confuses a comparison with itself.
+        expect(Object.keys(decoded)).toEqual(["_tag", "right"]);
+        expect(decoded._tag).toBe("Right");
         expect((decoded as { right: unknown }).right).toBe(whole);
         expect(codec.encode(whole)).toBe(whole);
       }),
