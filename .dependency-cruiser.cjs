@@ -17,6 +17,7 @@ module.exports = {
     wall("order", ["codec", "money"], ["fp-ts", "io-ts"]),
     wall("pricing", ["codec", "money", "order"], ["fp-ts"]),
     wall("platform", ["codec", "money", "order", "pricing"], ["fp-ts", "io-ts"]),
+    wall("promotion", ["codec", "money", "order", "pricing", "platform/product"], ["fp-ts"]),
     wall("verify", ["codec", "money", "order", "pricing", "platform"], ["fp-ts"]),
     wall("reference", ["codec", "money", "order", "pricing", "platform", "verify"], ["fp-ts"]),
     wall("plugin-types", [], []),

@@ -27,7 +27,7 @@ await build({
   cwd: root,
   config: false,
   entry: Object.fromEntries(
-    ["run", "agree", "baseline", "peak"].map((name) => [name, join(here, `${name}.ts`)]),
+    ["run", "agree", "baseline", "peak", "selection"].map((name) => [name, join(here, `${name}.ts`)]),
   ),
   outDir: bundles,
   format: "esm",
@@ -47,6 +47,12 @@ execFileSync(process.execPath, [join(bundles, "agree.js")], { stdio: "inherit" }
 const rounds = Number(values.rounds);
 if (!Number.isSafeInteger(rounds) || rounds < 1) throw new Error(`not a number of rounds: ${values.rounds}`);
 
+// Selection runs in a process of its own, and all of it or nothing.
+const withSelection = !values.cli && (values.only === undefined || "select".startsWith(values.only));
+const selection = withSelection
+  ? JSON.parse(execFileSync(process.execPath, [join(bundles, "selection.js")], { encoding: "utf8" }))
+  : [];
+
 const { run } = await import(pathToFileURL(join(bundles, "run.js")).href);
 const met = await run({
   only: values.only,
@@ -54,6 +60,7 @@ const met = await run({
   orders: values.cli || values.only === undefined ? count : 0,
   onlyCommandLine: values.cli,
   json: values.json,
+  selection,
   command: join(root, "dist", "cli", "main.js"),
   bundles,
 });

@@ -30,6 +30,21 @@ export interface Result {
   readonly pass: boolean;
 }
 
+/** What `select` came to over some carts. */
+export interface SelectionResult {
+  readonly name: string;
+  readonly goalMs: number | undefined;
+  readonly medianMs: number;
+  readonly p90Ms: number;
+  /** Combinations that were calculated, median. */
+  readonly visited: number;
+  /** Carts for which the best was not certain. */
+  readonly notOptimal: number;
+  /** Its time over that of trying every combination, where that is feasible. */
+  readonly ratioToExhaustive: number | undefined;
+  readonly pass: boolean;
+}
+
 /** The result of the work goes here, so that no work is optimised away. */
 export const sink: { last: unknown } = { last: undefined };
 
@@ -121,6 +136,27 @@ const time = (ns: number): string => {
   if (ns < 1e6) return `${(ns / 1e3).toFixed(2)} µs`;
   if (ns < 1e9) return `${(ns / 1e6).toFixed(2)} ms`;
   return `${(ns / 1e9).toFixed(2)} s`;
+};
+
+/** The table of selections, as Markdown. */
+export const selectionTable = (results: readonly SelectionResult[]): string => {
+  const head = "| row | goal | median [p90] | combinations | not certain | ÷ trying all | |";
+  const rows = results.map((each) =>
+    [
+      "",
+      each.name,
+      each.goalMs === undefined ? "" : `≤ ${each.goalMs} ms`,
+      `${each.medianMs.toFixed(2)} ms [${each.p90Ms.toFixed(2)}]`,
+      each.visited,
+      each.notOptimal,
+      each.ratioToExhaustive === undefined ? "" : each.ratioToExhaustive.toFixed(4),
+      each.pass ? "pass" : "MISS",
+      "",
+    ]
+      .join(" | ")
+      .trim(),
+  );
+  return [head, "|---|---|---|---|---|---|---|", ...rows].join("\n");
 };
 
 /** One table of ratios, as Markdown. */

@@ -2,7 +2,7 @@
  * The whole run: every row in one process, then the command line in processes of its own.
  */
 import { commandLine } from "./cli.js";
-import { measure, type Result, type Row, table } from "./measure.js";
+import { measure, type Result, type Row, type SelectionResult, selectionTable, table } from "./measure.js";
 import { allRows } from "./rows.js";
 
 /** What to run. */
@@ -15,6 +15,8 @@ export interface Options {
   /** Nothing but the command line. */
   readonly onlyCommandLine: boolean;
   readonly json: boolean;
+  /** What `select` came to, in a process of its own; empty where it did not run. */
+  readonly selection: readonly SelectionResult[];
   /** The built command line. */
   readonly command: string;
   /** Where this bundle and those of the helper processes are. */
@@ -29,22 +31,23 @@ const chosen = (rows: readonly Row[], only: string | undefined): readonly Row[] 
 
 /** Measures and prints; resolves to whether every goal is met. */
 export const run = async (options: Options): Promise<boolean> => {
-  const { json, rounds, only, onlyCommandLine, orders } = options;
+  const { json, rounds, only, onlyCommandLine, orders, selection } = options;
   const results: Result[] = [];
   if (!onlyCommandLine) results.push(...measure(chosen(allRows(), only), { rounds, batchNs: BATCH_NS }));
   const cli = orders > 0 ? await commandLine(options) : undefined;
   if (cli !== undefined) results.push(...cli.results);
   const notes = cli?.notes ?? [];
   const about = { node: process.version, v8: process.versions.v8, arch: process.arch, rounds };
-  if (json) console.log(JSON.stringify({ ...about, results, notes }, undefined, 2));
+  if (json) console.log(JSON.stringify({ ...about, results, selection, notes }, undefined, 2));
   else
     console.log(
       [
         table(results),
         "",
+        ...(selection.length > 0 ? [selectionTable(selection), ""] : []),
         ...notes,
         `Node ${about.node} (V8 ${about.v8}), ${about.arch}, ${rounds} rounds`,
       ].join("\n"),
     );
-  return results.every((result) => result.pass);
+  return [...results, ...selection].every((result) => result.pass);
 };

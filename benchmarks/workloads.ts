@@ -14,7 +14,7 @@ type Lines = PricingRequestInput["lines"];
 export type Random = (bound: number) => number;
 
 /** A linear congruential generator (Numerical Recipes); the upper bits, since the lower ones repeat soon. */
-const randomFrom = (seed: number): Random => {
+export const randomFrom = (seed: number): Random => {
   let state = seed >>> 0;
   return (bound) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

@@ -1,14 +1,16 @@
 /**
  * Builds dist/miniprogram: a package of its own with one CommonJS file of ES2015 and no dependencies, from the same source.
  *
- * The codecs' and Either's libraries are replaced by the part of them that is used (src/miniprogram/slim): a mini-program
- * has 2 to 4 MB in all, and its npm build copies dependencies whole.
+ * A mini-program has 2 to 4 MB in all, and its npm build copies dependencies whole. So the codecs' and Either's libraries
+ * are replaced by the part of them that is used, and what is only there for long orders by something short
+ * (src/miniprogram/slim); the rest is shrunk further than minifiers do (miniprogram/shrink.mjs).
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { minify } from "terser";
+import { shrink } from "./miniprogram/shrink.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const source = `${root}src/miniprogram/`;
@@ -16,18 +18,29 @@ const source = `${root}src/miniprogram/`;
 /** What is exported, in the order of the documentation. */
 const NAMES = ["preparePluginOrder", "decodePricingRequest", "price", "toPluginOrder", "verify", "apportion"];
 
+/** Of our own modules, those with a short stand-in: it does the same, and takes longer on long orders. */
+const OWN = "apportionInto errorText LineIndex MarketingKeys Shape sortedPositions";
+
 const SLIM = [
   [/^io-ts$/, "ioTs"],
   [/^fp-ts\/lib\/Either\.js$/, "either"],
   [/^fp-ts\/lib\/function\.js$/, "function"],
   [/\/isPricingRequestInput\.generated\.js$/, "isPricingRequestInput"],
+  ...OWN.split(" ").map((name) => [new RegExp(`/${name}\\.js$`), name]),
 ];
+
+const isSlim = (path) => path.startsWith(`${source}slim/`);
 
 const slim = {
   name: "slim",
   setup(setup) {
+    // A stand-in may take over a part of what it stands for.
     for (const [filter, file] of SLIM)
-      setup.onResolve({ filter }, () => ({ path: `${source}slim/${file}.ts`, sideEffects: false }));
+      setup.onResolve({ filter }, ({ path, importer }) =>
+        path.startsWith("../") && isSlim(importer)
+          ? undefined
+          : { path: `${source}slim/${file}.ts`, sideEffects: false },
+      );
     // Whatever else would come along is a mistake: the file must stand alone.
     setup.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
       kind === "entry-point" ? undefined : { errors: [{ text: `${path} has no place in the mini-program` }] },
@@ -36,20 +49,43 @@ const slim = {
 };
 
 /** Methods and fields of our own objects that no caller ever sees: their names need not be long. */
-const INTERNAL =
-  /^(cannotCheck|disagrees|compareIfThere|blockEntry|blockMarketing|marketingEntry|orderEntry|orderMarketing|orderBlock|entryField|lineField|accepts|explain|keepUnknown|hasOneOf|isUnlisted|sameId|ofOrder|positionOf|positions|numberOf|firstOfId|lookUp|sumEntry|sumOrderBlock|compareItem|compareItems|compareOrder|checkLevel|pathInGoods|recognised|itemOrdersAt|unlistedFees|totalIsAfterDiscount|otherLines|hasNoAmounts|orderTotal|goodsTotal|blocks|spelling|detailAt|amounts|paths|least|most|shape|part|parts|position|required|context|pattern|fields|codec)$/;
+const INTERNAL_NAMES = `
+  accepts amounts at block blockEntry blockMarketing blocks borne byLine cannotCheck checkItemOrders
+  checkLevel claim codec compareIfThere compareItem compareItems compareOrder context decode
+  detailAt disagrees en entry entryField explain firstOfId found goodsTotal group groups hasOneOf index
+  isUnlisted itemOrder itemOrders keepUnknown key least lineField marketingEntry most name numberOf ofOrder
+  openEnvelope orderBlock orderEntry orderMarketing orderTotal otherLines pathInGoods paths plugin
+  positionOf problems read recognised report required root ruleBook rules run shape spelling strayGoods
+  strayItems sumEntry sumOrderBlock takeAll text totalIsAfterDiscount unlistedFees unmatchable validate zh
+`;
 
-/** esbuild's helper for object spread copies by descriptors, which ES2015 lacks; of plain data, Object.assign does the same. */
-const SPREAD = /var __defNormalProp = [\s\S]*?\n\}, __spreadProps = [^;]*;\n/;
-const DESCRIPTORS =
-  /, __defProps = Object\.defineProperties;\nvar __getOwnPropDescs = Object\.getOwnPropertyDescriptors;/;
+const INTERNAL = new RegExp(`^(?:${INTERNAL_NAMES.trim().split(/\s+/).join("|")})$`);
 
-const plainSpread = (code) => {
-  for (const part of [SPREAD, DESCRIPTORS])
-    if (!part.test(code)) throw new Error(`esbuild writes its helpers otherwise now: ${part} is not there`);
-  return code
-    .replace(SPREAD, "var __spreadValues = Object.assign, __spreadProps = Object.assign;\n")
-    .replace(DESCRIPTORS, ";");
+/**
+ * esbuild's helpers, and what they come down to here: its spread copies by descriptors, which ES2015 lacks, and of plain data
+ * Object.assign does the same; the one private field, a mark, is only ever put on a new object and looked for in an object.
+ */
+const HELPERS = [
+  [
+    /var __defNormalProp = [\s\S]*?\n\}, __spreadProps = [^;]*;\n/,
+    "var __spreadValues = Object.assign, __spreadProps = Object.assign;\n",
+  ],
+  [
+    /, __defProps = Object\.defineProperties;\nvar __getOwnPropDescs = Object\.getOwnPropertyDescriptors;/,
+    ";",
+  ],
+  [/var __typeError = [\s\S]*?\n\};\n/, ""],
+  [
+    /var __privateIn = [^\n]*\nvar __privateAdd = [^\n]*\n/,
+    "var __privateIn = (marked, value) => marked.has(value), __privateAdd = (value, marked) => marked.set(value, true);\n",
+  ],
+];
+
+const withPlainHelpers = (code) => {
+  const plain = HELPERS.reduce((text, [helper, short]) => text.replace(helper, short), code);
+  const [left] = /__(?:defNormalProp|defProps|getOwnPropDescs|typeError)\b/.exec(plain) ?? [];
+  if (left !== undefined) throw new Error(`esbuild writes its helpers otherwise now: ${left} is still there`);
+  return plain;
 };
 
 /** The file that exports these names. */
@@ -69,12 +105,17 @@ ${names.map((name) => `__exports__.${name} = api.${name};`).join("\n")}`,
     charset: "utf8",
     minifySyntax: true,
     mangleProps: INTERNAL,
+    mangleCache: {},
     legalComments: "none",
     write: false,
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     plugins: [slim],
   });
-  const code = plainSpread(built.outputFiles[0].text).replaceAll("__exports__", "exports");
+  const internal = new Set(Object.values(built.mangleCache));
+  const code = shrink(withPlainHelpers(built.outputFiles[0].text), internal).replaceAll(
+    "__exports__",
+    "exports",
+  );
   const small = await minify(`"use strict";\n${code}`, {
     ecma: 2015,
     toplevel: true,

@@ -17,6 +17,8 @@ export type {
   MarketingDescription,
   MarketingInput,
   MarketingType,
+  UnitDiscount,
+  UnitDiscountInput,
 } from "./order/Marketing.js";
 export { DEFAULT_POLICY, type Policy } from "./order/Policy.js";
 export { decodePricingRequest, type PricingRequest, PricingRequestCodec } from "./order/PricingRequest.js";
@@ -156,6 +158,43 @@ export type { DocumentName, RuleContext, Source } from "./platform/wire/Rule.js"
 export type { TableOf } from "./platform/wire/table.js";
 export { price } from "./pricing/price.js";
 export type { Quote, QuoteLine, QuoteMarketing, Share, Totals, UnitRun } from "./pricing/Quote.js";
+export type {
+  AmountOff,
+  Benefit,
+  BundlePrice,
+  BuyGet,
+  Exchange,
+  FeeOff,
+  FixedPrice,
+  NthUnit,
+  Points,
+  RateOff,
+  Tier,
+  Tiers,
+} from "./promotion/Benefit.js";
+export type { Cart } from "./promotion/Cart.js";
+export { decisionText } from "./promotion/decisionText.js";
+export { decodePromotions } from "./promotion/decodePromotions.js";
+export {
+  type Conditions,
+  type Promotion,
+  PromotionCodec,
+  type Scope,
+  type Stacking,
+} from "./promotion/Promotion.js";
+export type {
+  AppliedDecision,
+  Decision,
+  LeftOutDecision,
+  LeftOutReason,
+  NextStep,
+  Selection,
+  Shortfall,
+} from "./promotion/Selection.js";
+export type { Buyer, HeldCoupon, SelectionContext } from "./promotion/SelectionContext.js";
+export type { PromotionName, SelectOptions } from "./promotion/SelectOptions.js";
+export { select } from "./promotion/select.js";
+export { toPricingRequest } from "./promotion/toPricingRequest.js";
 export type { Explanation } from "./reference/Explanation.js";
 export { EXPLANATIONS, explain } from "./reference/explain.js";
 export { SCHEMA_NAMES, type SchemaName, schemaOf } from "./reference/schemas.js";

@@ -18,7 +18,7 @@ import { verifyOrderResponse } from "../verify/verifyOrderResponse.js";
 import { convert } from "./convert.js";
 import { readDocument } from "./input.js";
 import { writeText } from "./output.js";
-import { failed, streamLines } from "./stream.js";
+import { answered, failed, streamLines } from "./stream.js";
 import { quoteTable } from "./table.js";
 import { inLang, printable, problemLine } from "./text.js";
 import type { ExitCode, World } from "./world.js";
@@ -26,20 +26,23 @@ import type { ExitCode, World } from "./world.js";
 /** The shapes that `price` writes a quote in. */
 export type PriceOutput = "quote" | "plugin" | "openapi" | "table";
 
-type Problems = readonly Problem[];
+/** All that is wrong with an input. */
+export type Problems = readonly Problem[];
 
 /** Problems with reading at all, rather than with what was read. */
 const isUnreadable = ({ code }: Problem): boolean => code.startsWith("input.");
 
-const refuse = (world: World, problems: Problems): ExitCode => {
+/** Says what is wrong, a line for each problem, and how the command ends for it. */
+export const refuse = (world: World, problems: Problems): ExitCode => {
   for (const each of problems) world.stderr.write(`${problemLine(world.lang, each)}\n`);
   return problems.some(isUnreadable) ? 2 : 1;
 };
 
-const pretty = (value: unknown): string => JSON.stringify(value, undefined, 2);
+/** Data as it is written where it is alone. */
+export const pretty = (value: unknown): string => JSON.stringify(value, undefined, 2);
 
 /** A quote in the shape that is asked for. */
-const shape = (quote: Quote, output: Exclude<PriceOutput, "table">): E.Either<Problems, unknown> =>
+export const shape = (quote: Quote, output: Exclude<PriceOutput, "table">): E.Either<Problems, unknown> =>
   output === "quote" ? E.right(quote) : output === "plugin" ? toPluginOrder(quote) : toOpenApiOrder(quote);
 
 /** Plain steps: of a million orders, a pipe would take as long as pricing them. */
@@ -62,12 +65,7 @@ export const runPrice = async (
     const priced = priceInto(
       options.output === undefined || options.output === "table" ? "quote" : options.output,
     );
-    return streamLines(world, file, (input) => {
-      const result = priced(input);
-      return E.isLeft(result)
-        ? failed(world.lang, result.left)
-        : { ok: true, text: `{"ok":true,"output":${JSON.stringify(result.right)}}` };
-    });
+    return streamLines(world, file, (input) => answered(world.lang, priced(input)));
   }
   const output = options.output ?? (world.stdout.isTTY === true ? "table" : "quote");
   const written = pipe(
@@ -129,8 +127,8 @@ export const runVerify = async (
   return result.right.ok ? 0 : 1;
 };
 
-/** The problems of one of two inputs, as `recompute` itself puts them. */
-const problemsUnder = (root: string, input: E.Either<Problems, unknown>): Problems =>
+/** The problems of one of two inputs, by paths that say of which. */
+export const problemsUnder = (root: string, input: E.Either<Problems, unknown>): Problems =>
   E.isLeft(input) ? under(root)(input.left) : [];
 
 /** `suanjia recompute`. */

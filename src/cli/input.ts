@@ -91,7 +91,7 @@ export const parseJson = (text: string): E.Either<readonly Problem[], unknown> =
 };
 
 /** The name that means standard input. */
-const STDIN = "-";
+export const STDIN = "-";
 
 /** The bytes of a file, or of standard input where none is named. */
 export const open = (file: string | undefined, stdin: Readable): Readable =>

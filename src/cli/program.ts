@@ -6,6 +6,8 @@ import type { FormatName } from "../platform/wire/PayloadFormat.js";
 import { FORMAT_NAMES } from "../verify/allFormats.js";
 import type { Check } from "../verify/verifier.js";
 import { type PriceOutput, runConvert, runPrice, runRecompute, runVerify } from "./commands.js";
+import { STDIN } from "./input.js";
+import type { SelectOutput } from "./select.js";
 import { type Lang, printable } from "./text.js";
 import type { ExitCode, World } from "./world.js";
 
@@ -38,6 +40,13 @@ const parseWhole = (value: string): number => {
   return whole;
 };
 
+/** A number of combinations to look at: none would find nothing. */
+const parseNodeLimit = (value: string): number => {
+  const limit = parseWhole(value);
+  if (limit === 0) throw new InvalidArgumentError("Expected a whole number above 0.");
+  return limit;
+};
+
 /** What --request is beside. */
 const ANSWER: FormatName = "openapi.createOrderResponse";
 
@@ -48,6 +57,16 @@ const FILE = "a file; standard input if none is named, or -";
 
 interface PriceOptions {
   readonly output?: PriceOutput;
+  readonly ndjson?: boolean;
+  readonly lang?: Lang;
+}
+
+interface SelectOptions {
+  readonly promotions: string;
+  readonly only?: readonly string[];
+  readonly now?: number;
+  readonly nodeLimit?: number;
+  readonly output?: SelectOutput;
   readonly ndjson?: boolean;
   readonly lang?: Lang;
 }
@@ -102,6 +121,52 @@ const addPrice: Add = (program, world, end) => {
           "error: --output table cannot be a line; with --ndjson choose quote, plugin or openapi",
         );
       end(await runPrice(speaking(world, options), file, options));
+    });
+};
+
+const addSelect: Add = (program, world, end) => {
+  program
+    .command("select")
+    .description("find which promotions apply to a cart, what each gives, and why others do not")
+    .argument("[cart]", `the cart, with the context in it: ${FILE}`)
+    .requiredOption("--promotions <file>", "the rules: a JSON array of promotions")
+    .option(
+      "--only <ids>",
+      "calculate exactly these, without a search: ids separated by commas (so none with a comma in it)",
+      (value) => value.split(","),
+    )
+    .option(
+      "--now <time>",
+      "the time, instead of the context's now: milliseconds, an ISO date, or now",
+      parseMoment,
+    )
+    .option(
+      "--node-limit <number>",
+      "how many combinations may be calculated; default 200000",
+      parseNodeLimit,
+    )
+    .addOption(
+      new Option("--output <shape>", "default: table on a terminal, else decisions").choices([
+        "decisions",
+        "quote",
+        "plugin",
+        "openapi",
+        "table",
+      ]),
+    )
+    .option("--ndjson", "one cart on each line, one answer on each line")
+    .addOption(langOption())
+    .action(async (file: string | undefined, options: SelectOptions, command: Command) => {
+      if (options.ndjson === true && options.output === "table")
+        command.error(
+          "error: --output table cannot be a line; with --ndjson choose decisions, quote, plugin or openapi",
+        );
+      if (options.promotions === STDIN && (file ?? STDIN) === STDIN)
+        command.error("error: the cart and --promotions cannot both be standard input; name a file for one");
+      const { lang: _, ...rest } = options;
+      // Read when it is asked for: pricing needs no rules.
+      const { runSelect } = await import("./select.js");
+      end(await runSelect(speaking(world, options), file, rest));
     });
 };
 
@@ -223,7 +288,7 @@ export const run = async (version: string, args: readonly string[], world: World
       writeErr: (text) => void world.stderr.write(text.split("\n").map(printable).join("\n")),
     })
     .addHelpText("after", EXIT_CODES);
-  for (const add of [addPrice, addVerify, addRecompute, addConvert, addSchema, addExplain])
+  for (const add of [addPrice, addSelect, addVerify, addRecompute, addConvert, addSchema, addExplain])
     add(program, world, (ended) => {
       code = ended;
     });

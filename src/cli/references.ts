@@ -32,6 +32,7 @@ export const runSchema = async (world: World, name: string | undefined): Promise
 
 const KINDS: Readonly<Record<Explanation["kind"], Readonly<Record<Lang, string>>>> = {
   problem: { en: "problem with an input", zh: "输入问题" },
+  reason: { en: "why a promotion is left out", zh: "未采用原因" },
   amount: { en: "amounts that disagree", zh: "金额不一致" },
   rule: { en: "rule of the platform", zh: "平台规则" },
   platformError: { en: "error of the platform", zh: "平台错误码" },

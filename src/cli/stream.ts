@@ -21,6 +21,12 @@ export const failed = (lang: Lang, problems: readonly Problem[]): LineResult => 
   text: JSON.stringify({ ok: false, errors: problems.map((each) => inLang(lang, each)) }),
 });
 
+/** The one output line of an input line, with its answer or its problems. */
+export const answered = (lang: Lang, answer: E.Either<readonly Problem[], unknown>): LineResult =>
+  E.isLeft(answer)
+    ? failed(lang, answer.left)
+    : { ok: true, text: `{"ok":true,"output":${JSON.stringify(answer.right)}}` };
+
 /** Turns each line's JSON into its output line; a line that cannot be read fails alone. */
 export const streamLines = async (
   world: World,

@@ -11,7 +11,7 @@ const WIDTH_BEFORE = 64;
 const WIDTH_OF_RUN = 20;
 
 /** How wide an output is that does not say. */
-const USUAL_WIDTH = 120;
+export const USUAL_WIDTH = 120;
 
 const WORDS = {
   en: {
@@ -79,10 +79,10 @@ const TOTALS: Readonly<Record<Lang, Readonly<Record<keyof Totals, string>>>> = {
 const amount = (fen: number | undefined): string => (fen === undefined ? "—" : `${formatYuan(fen)} (${fen})`);
 
 /** Plain borders and no colours: a table may be piped. */
-const table = (head: readonly string[], right: number): Table.Table =>
+export const table = (head: readonly string[], isRight: (column: number) => boolean): Table.Table =>
   new Table({
     head: [...head],
-    colAligns: head.map((_, column) => (column >= right ? "right" : "left")),
+    colAligns: head.map((_, column) => (isRight(column) ? "right" : "left")),
     style: { head: [], border: [], compact: true },
   });
 
@@ -112,7 +112,10 @@ const lineTable = (
   runs: readonly { readonly title: string; readonly run: UnitRun }[],
 ): string => {
   const words = WORDS[lang];
-  const whole = table([words.marketing, words.level, words.wholeLine, ...runs.map(({ title }) => title)], 2);
+  const whole = table(
+    [words.marketing, words.level, words.wholeLine, ...runs.map(({ title }) => title)],
+    (column) => column >= 2,
+  );
   const row = (
     name: string,
     level: string,
@@ -151,9 +154,10 @@ const lineTables = (lang: Lang, quote: Quote, line: QuoteLine, position: number,
   return [title, ...tables].join("\n");
 };
 
-const totalsTable = (lang: Lang, totals: Totals): string => {
+/** The totals of a quote. */
+export const totalsTable = (lang: Lang, totals: Totals): string => {
   const words = WORDS[lang];
-  const whole = table([words.totals, words.yuan, words.fen], 1);
+  const whole = table([words.totals, words.yuan, words.fen], (column) => column >= 1);
   for (const key of Object.keys(TOTALS[lang]) as (keyof Totals)[])
     whole.push([TOTALS[lang][key], formatYuan(totals[key]), String(totals[key])]);
   return whole.toString();

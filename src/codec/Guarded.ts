@@ -8,14 +8,9 @@
  */
 import * as E from "fp-ts/lib/Either.js";
 import * as t from "io-ts";
+import { type CodedError, errorText } from "./errorText.js";
 import { expectedButGot, type Problem, pointer, problem, quoted, type Text } from "./Problem.js";
 import { acceptsOf, type Part, type Shape } from "./Shape.js";
-
-/** An io-ts validation error that also carries the code and the Chinese sentence of a `Problem`. */
-interface CodedError extends t.ValidationError {
-  readonly code: string;
-  readonly messageZh: string;
-}
 
 type Explain = (value: unknown, context: t.Context) => CodedError[];
 
@@ -272,11 +267,8 @@ const pathOf = (context: t.Context): string => pointer(...context.slice(1).map((
 
 /** One io-ts error as a problem. */
 export const problemOf = (error: t.ValidationError): Problem => {
-  const { code = "value.type", messageZh } = error as Partial<CodedError>;
-  const type = error.context[error.context.length - 1]?.type.name ?? "unknown";
-  const fallback = expectedButGot({ en: type, zh: type }, error.value);
-  const en = error.message ?? fallback.en;
-  return problem(code, pathOf(error.context), { en, zh: messageZh ?? error.message ?? fallback.zh });
+  const { code = "value.type" } = error as Partial<CodedError>;
+  return problem(code, pathOf(error.context), errorText(error));
 };
 
 const more = (hidden: number): Problem =>
@@ -300,6 +292,12 @@ export const problemsOf = (errors: t.Errors): readonly Problem[] => {
   const hidden = errors.length - listed.length;
   return hidden > 0 ? [...listed, more(hidden)] : listed;
 };
+
+/** At most 1,000 of these problems, and one more that says how many there are beside them. */
+export const capped = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.length <= MOST_LISTED
+    ? problems
+    : [...problems.slice(0, MOST_LISTED), more(problems.length - MOST_LISTED)];
 
 /** Decodes, with problems in the place of io-ts errors. */
 export const decodeWith = <A>(codec: t.Type<A, unknown>, value: unknown): E.Either<readonly Problem[], A> => {

@@ -41,7 +41,7 @@ export type FeeInput = Omit<Fee, "feeAmount" | "feeDiscountAmount"> & {
 };
 
 /** The codec of a fee's type. */
-const FeeTypeCodec: Guarded<FeeType> = oneOf<FeeType>("FeeType", 1, 2, 18, 19, 20);
+export const FeeTypeCodec: Guarded<FeeType> = oneOf<FeeType>("FeeType", 1, 2, 18, 19, 20);
 
 /** The codec of a fee as a request spells it. */
 export const FeeCodec: Guarded<FeeInput> = record(

@@ -2,9 +2,9 @@
  * Marketing: one discount that the merchant's marketing decided on, and which lines it covers.
  */
 import { type Guarded, list, oneOf, record } from "../codec/Guarded.js";
-import { fen, freeObject, id, safeInteger, shortText, text } from "../codec/leaves.js";
+import { fen, freeObject, id, integer, safeInteger, shortText, text } from "../codec/leaves.js";
 import type { Fen } from "../money/Fen.js";
-import { type LineReference, LineReferenceCodec } from "./LineItem.js";
+import { type LineReference, LineReferenceCodec, MAX_QUANTITY } from "./LineItem.js";
 
 /**
  * 1 user identity 用户身份, 2 coupon 优惠券, 3 points 积分, 4 activity 活动.
@@ -51,6 +51,25 @@ export interface MarketingDescription {
 }
 
 /**
+ * What particular units of a line get of a marketing: a second unit at half price, a free third one. Units of a line are
+ * numbered from 0. Under calculationType 2 only, since under type 1 the platform would split the amount over all units.
+ *
+ * @category model
+ * @since 0.3.0
+ */
+export interface UnitDiscount {
+  readonly goodsId: string;
+  /** There where the order's lines have one. */
+  readonly skuId?: string | undefined;
+  /** The first of the units. */
+  readonly from: number;
+  /** How many, next to each other: `from + count` is at most the line's quantity. */
+  readonly count: number;
+  /** Fen, for each of them. */
+  readonly discountAmount: Fen;
+}
+
+/**
  * One marketing of an order, with the amount it takes off and the lines it covers.
  *
  * @category model
@@ -61,12 +80,14 @@ export interface Marketing extends MarketingDescription {
   readonly discountAmount: Fen;
   /** The lines it covers; absent: all. */
   readonly appliesTo?: readonly LineReference[] | undefined;
+  /** The units that it is for, each named once; absent: all of its lines. `discountAmount` is the sum of theirs. */
+  readonly units?: readonly UnitDiscount[] | undefined;
   /** Lower is applied first, within its level. */
   readonly sequence: number;
 }
 
 /** The most bytes a marketing's note may have: "less than 128". Source: plugin.createOrder, MarketingInfo, `note`. */
-const MAX_NOTE_BYTES = 127;
+export const MAX_NOTE_BYTES = 127;
 
 /** `1`, `2`, `"1"` or `"2"`: the field table of plugin.createOrder says string, every sample sends a number. */
 export const DiscountRangeCodec: Guarded<DiscountRange | "1" | "2"> = oneOf<DiscountRange | "1" | "2">(
@@ -77,11 +98,31 @@ export const DiscountRangeCodec: Guarded<DiscountRange | "1" | "2"> = oneOf<Disc
   "2",
 );
 
-const MarketingTypeCodec: Guarded<MarketingType> = oneOf<MarketingType>("MarketingType", 1, 2, 3, 4);
+export const MarketingTypeCodec: Guarded<MarketingType> = oneOf<MarketingType>("MarketingType", 1, 2, 3, 4);
 
 /** A level as a number, however it was spelt. */
 export const discountRangeOf = (spelt: DiscountRange | "1" | "2"): DiscountRange =>
   spelt === 1 || spelt === "1" ? 1 : 2;
+
+/**
+ * What units get, as a caller writes it.
+ *
+ * @category model
+ * @since 0.3.0
+ */
+export type UnitDiscountInput = Omit<UnitDiscount, "discountAmount"> & { readonly discountAmount: number };
+
+const UnitDiscountCodec: Guarded<UnitDiscountInput> = record(
+  "UnitDiscount",
+  "refuse",
+  {
+    goodsId: id,
+    from: integer("UnitPosition", 0, MAX_QUANTITY - 1),
+    count: integer("UnitCount", 1, MAX_QUANTITY),
+    discountAmount: fen,
+  },
+  { skuId: id },
+);
 
 /** The codec of a marketing as a request spells it. */
 export const MarketingCodec: Guarded<MarketingInput> = record(
@@ -97,6 +138,7 @@ export const MarketingCodec: Guarded<MarketingInput> = record(
     creatorType: oneOf<1 | 2 | 3>("CreatorType", 1, 2, 3),
     marketingExtend: freeObject,
     appliesTo: list("LineReferences", LineReferenceCodec, 1),
+    units: list("UnitDiscounts", UnitDiscountCodec, 1),
     sequence: safeInteger,
   },
 );
@@ -107,9 +149,13 @@ export const MarketingCodec: Guarded<MarketingInput> = record(
  * @category model
  * @since 0.1.0
  */
-export type MarketingInput = Omit<Marketing, "discountRange" | "discountAmount" | "note" | "sequence"> & {
+export type MarketingInput = Omit<
+  Marketing,
+  "discountRange" | "discountAmount" | "units" | "note" | "sequence"
+> & {
   readonly discountRange: DiscountRange | "1" | "2";
   readonly discountAmount: number;
+  readonly units?: readonly UnitDiscountInput[] | undefined;
   readonly note?: string | undefined;
   readonly sequence?: number | undefined;
 };

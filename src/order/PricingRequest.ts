@@ -11,7 +11,13 @@ import type { Fee, FeeInput } from "./Fee.js";
 import { findProblems, type Parts } from "./findProblems.js";
 import { isPricingRequestInput } from "./isPricingRequestInput.generated.js";
 import type { LineItem, LineReference } from "./LineItem.js";
-import { discountRangeOf, type Marketing, type MarketingInput } from "./Marketing.js";
+import {
+  discountRangeOf,
+  type Marketing,
+  type MarketingInput,
+  type UnitDiscount,
+  type UnitDiscountInput,
+} from "./Marketing.js";
 import { DEFAULT_POLICY, type Policy } from "./Policy.js";
 import {
   type CalculationType,
@@ -58,6 +64,14 @@ const normalLine = (line: PricingRequestInput["lines"][number]): LineItem =>
         quantity: line.quantity,
       };
 
+const normalUnits = ({ goodsId, skuId, from, count, discountAmount }: UnitDiscountInput): UnitDiscount => ({
+  goodsId,
+  skuId,
+  from: from + 0,
+  count,
+  discountAmount: (discountAmount + 0) as Fen,
+});
+
 const normalMarketing = (marketing: MarketingInput): Marketing => ({
   id: marketing.id,
   type: marketing.type,
@@ -73,6 +87,7 @@ const normalMarketing = (marketing: MarketingInput): Marketing => ({
   marketingExtend: marketing.marketingExtend,
   // A copy, since it decides amounts: what the caller does to his own afterwards must not.
   appliesTo: marketing.appliesTo === undefined ? undefined : mapped(marketing.appliesTo, copyOfReference),
+  units: marketing.units === undefined ? undefined : mapped(marketing.units, normalUnits),
   sequence: (marketing.sequence ?? 0) + 0,
 });
 
@@ -132,17 +147,20 @@ const InputCodec = withGuard(PricingRequestInputCodec, isPricingRequestInput);
  * the same, so that mending one mistake does not only bring up the next.
  */
 const rightParts = (value: unknown): Parts => {
-  const { lines, marketing, fees }: Readonly<Record<string, unknown>> = isObject(value) ? value : {};
+  const { calculationType, lines, marketing, fees }: Readonly<Record<string, unknown>> = isObject(value)
+    ? value
+    : {};
   const knowsLines = LinesCodec.accepts(lines);
   const rightMarketing = MarketingListCodec.accepts(marketing)
     ? mapped(marketing as readonly MarketingInput[], normalMarketing)
     : [];
   return {
+    calculationType: calculationType === 1 ? 1 : 2,
     lines: knowsLines ? mapped(lines as PricingRequestInput["lines"], normalLine) : [],
     // Without the lines, nobody can say which references lead nowhere.
     marketing: knowsLines
       ? rightMarketing
-      : rightMarketing.map((each) => ({ ...each, appliesTo: undefined })),
+      : rightMarketing.map((each) => ({ ...each, appliesTo: undefined, units: undefined })),
     fees: FeesCodec.accepts(fees) ? mapped(fees as readonly FeeInput[], normalFee) : [],
   };
 };

@@ -4,12 +4,14 @@
 import type { Text } from "../codec/Problem.js";
 import { MAX_FEN } from "../money/Fen.js";
 import type { Fee } from "./Fee.js";
+import { findUnitProblems } from "./findUnitProblems.js";
 import { LineIndex } from "./LineIndex.js";
 import type { LineItem, LineReference } from "./LineItem.js";
 import type { Marketing } from "./Marketing.js";
 
 /** The parts of a request that must agree. */
 export interface Parts {
+  readonly calculationType: number;
   readonly lines: readonly LineItem[];
   readonly marketing: readonly Marketing[];
   readonly fees: readonly Fee[];
@@ -79,7 +81,11 @@ const firstWithId = (marketing: readonly Marketing[], id: string): number => {
   return i;
 };
 
-const findMarketingProblems = (marketing: readonly Marketing[], index: LineIndex, found: Finding[]): void => {
+const findMarketingProblems = (
+  { marketing, calculationType, lines }: Parts,
+  index: LineIndex,
+  found: Finding[],
+): void => {
   // Few ids are compared with each other, many are looked up: a map costs more than a short scan.
   const firstOfId = marketing.length <= FEW ? undefined : new Map<string, number>();
   let firstOfCode: Map<string, number> | undefined;
@@ -92,6 +98,10 @@ const findMarketingProblems = (marketing: readonly Marketing[], index: LineIndex
       findConflicts(marketing, first, j, firstOfCode, found);
     }
     if (each.appliesTo !== undefined) findUnknownLines(each.appliesTo, j, index, found);
+    if (each.units !== undefined)
+      findUnitProblems(each, calculationType, lines, index, (code, at, text) => {
+        found.push({ code, at: ["marketing", j, ...at], text });
+      });
   }
 };
 
@@ -186,7 +196,7 @@ export const findProblems = (request: Parts): readonly Finding[] => {
   const found: Finding[] = [];
   const index = new LineIndex(request.lines);
   findLineProblems(request, index, found);
-  findMarketingProblems(request.marketing, index, found);
+  findMarketingProblems(request, index, found);
   findFeeProblems(request.fees, found);
   return found;
 };

@@ -56,6 +56,33 @@ const isLineReferences = (value: unknown): boolean => {
   return true;
 };
 
+const isUnitDiscount = (value: unknown): boolean => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const object = value as Readonly<Record<string, unknown>>;
+  if (!(typeof object.goodsId === "string")) return false;
+  if (!(Number.isSafeInteger(object.from) && (object.from as number) >= 0 && (object.from as number) <= 999999999)) return false;
+  if (!(Number.isSafeInteger(object.count) && (object.count as number) >= 1 && (object.count as number) <= 1000000000)) return false;
+  if (!(Number.isSafeInteger(object.discountAmount) && (object.discountAmount as number) >= 0)) return false;
+  let found = 4;
+  const skuIdPart = object.skuId;
+  if (skuIdPart !== undefined) {
+    if (!(typeof skuIdPart === "string")) return false;
+    found += 1;
+  }
+  let keys = 0;
+  for (const _ in object) keys += 1;
+  if (keys === found) return true;
+  // A key too many: unknown, or known and undefined.
+  for (const key in object) if (!(key === "goodsId" || key === "from" || key === "count" || key === "discountAmount" || key === "skuId")) return false;
+  return true;
+};
+
+const isUnitDiscounts = (value: unknown): boolean => {
+  if (!Array.isArray(value) || value.length < 1) return false;
+  for (let i = 0; i < value.length; i++) if (!(isUnitDiscount(value[i]))) return false;
+  return true;
+};
+
 const isMarketing = (value: unknown): boolean => {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const object = value as Readonly<Record<string, unknown>>;
@@ -105,6 +132,11 @@ const isMarketing = (value: unknown): boolean => {
     if (!(isLineReferences(appliesToPart))) return false;
     found += 1;
   }
+  const unitsPart = object.units;
+  if (unitsPart !== undefined) {
+    if (!(isUnitDiscounts(unitsPart))) return false;
+    found += 1;
+  }
   const sequencePart = object.sequence;
   if (sequencePart !== undefined) {
     if (!(Number.isSafeInteger(sequencePart))) return false;
@@ -114,7 +146,7 @@ const isMarketing = (value: unknown): boolean => {
   for (const _ in object) keys += 1;
   if (keys === found) return true;
   // A key too many: unknown, or known and undefined.
-  for (const key in object) if (!(key === "id" || key === "type" || key === "discountRange" || key === "discountAmount" || key === "title" || key === "note" || key === "subtype" || key === "value" || key === "code" || key === "kind" || key === "creatorType" || key === "marketingExtend" || key === "appliesTo" || key === "sequence")) return false;
+  for (const key in object) if (!(key === "id" || key === "type" || key === "discountRange" || key === "discountAmount" || key === "title" || key === "note" || key === "subtype" || key === "value" || key === "code" || key === "kind" || key === "creatorType" || key === "marketingExtend" || key === "appliesTo" || key === "units" || key === "sequence")) return false;
   return true;
 };
 

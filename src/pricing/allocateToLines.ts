@@ -2,19 +2,13 @@
  * Allocation to lines: each marketing's amount over the lines it covers, in canonical order, exact to the fen.
  */
 import { describe, type Problem, pointer, problem } from "../codec/Problem.js";
-import { apportionBoundedInto, apportionInto } from "../money/apportion.js";
 import { LineIndex } from "../order/LineIndex.js";
 import type { LineItem, LineReference } from "../order/LineItem.js";
 import type { Marketing } from "../order/Marketing.js";
 import type { PricingRequest } from "../order/PricingRequest.js";
 import { canonicalLines, canonicalMarketing } from "./canonicalOrder.js";
-
-/** What a line bears of one marketing: never 0. */
-export interface Borne {
-  /** Position of the marketing in the request. */
-  readonly marketing: number;
-  readonly amount: number;
-}
+import { type Borne, NamedUnits, type UnitsBorne } from "./NamedUnits.js";
+import { splitOverLines } from "./splitOverLines.js";
 
 /** Who bears what. Positions are those of the request. */
 export interface LineAllocation {
@@ -23,6 +17,8 @@ export interface LineAllocation {
   /** What was taken off by each marketing: lower than asked for only under `clamp`. */
   readonly amounts: readonly number[];
   readonly problems: readonly Problem[];
+  /** The units of each line of which some marketing names particular ones; undefined: no marketing does so. */
+  readonly units: readonly (readonly UnitsBorne[] | undefined)[] | undefined;
 }
 
 const inverse = (order: readonly number[]): readonly number[] => {
@@ -69,22 +65,31 @@ const pick = (values: readonly number[], positions: readonly number[]): number[]
  * policy `reject`; it is then lowered all the same, so that the marketing behind it is judged too.
  */
 export const allocateToLines = ({ lines, marketing, policy }: PricingRequest): LineAllocation => {
+  const named = NamedUnits.of(lines, marketing);
   const lineOrder = canonicalLines(lines);
   const payables = lineOrder.map((position) => {
     const line = lines[position] as LineItem;
     return line.unitPrice * line.quantity;
   });
   const byPayable = policy.basis === "payable";
-  // Only largest remainders over payables are sure never to give a line more than it has.
-  const mayExceed = !byPayable || policy.apportionment !== "largestRemainder";
   const lineTotals = byPayable ? payables : payables.slice();
   const borne = lines.map((): Borne[] => []);
   const amounts = new Array<number>(marketing.length);
   const problems: Problem[] = [];
   let eligible: ReturnType<typeof eligibility> | undefined;
+  let canonicalPosition: readonly number[] | undefined;
 
   for (const position of canonicalMarketing(marketing)) {
     const each = marketing[position] as Marketing;
+    if (named !== undefined && each.units !== undefined) {
+      // Who bears it is said already.
+      amounts[position] = named.take(position, policy.overDiscount, problems, (line, share) => {
+        const at = (canonicalPosition ??= inverse(lineOrder))[line] as number;
+        payables[at] = (payables[at] as number) - share;
+        (borne[line] as Borne[]).push({ marketing: position, amount: share });
+      });
+      continue;
+    }
     // The eligible lines alone, so that a coupon of one line costs no more in a long order than in a short one.
     const positions = each.appliesTo && (eligible ??= eligibility(lines, lineOrder))(each.appliesTo);
     const own = positions === undefined ? payables : pick(payables, positions);
@@ -96,17 +101,16 @@ export const allocateToLines = ({ lines, marketing, policy }: PricingRequest): L
       amount = room;
     }
     amounts[position] = amount;
-    const shares = new Array<number>(own.length);
-    const weight = byPayable ? room : sumOf(weights);
-    if (mayExceed) apportionBoundedInto(shares, amount, weights, weight, policy.apportionment, own);
-    else apportionInto(shares, amount, weights, weight, policy.apportionment);
+    const shares = splitOverLines(amount, own, weights, policy);
     for (let i = 0; i < shares.length; i++) {
       const share = shares[i] as number;
       if (share === 0) continue;
       const at = positions === undefined ? i : (positions[i] as number);
       payables[at] = (payables[at] as number) - share;
-      (borne[lineOrder[at] as number] as Borne[]).push({ marketing: position, amount: share });
+      const line = lineOrder[at] as number;
+      (borne[line] as Borne[]).push({ marketing: position, amount: share });
+      named?.takeAll(line, position, share);
     }
   }
-  return { borne, amounts, problems };
+  return { borne, amounts, problems, units: named?.lines };
 };

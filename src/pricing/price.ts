@@ -9,9 +9,10 @@ import type { Marketing } from "../order/Marketing.js";
 import { DEFAULT_POLICY, type Policy } from "../order/Policy.js";
 import { decodePricingRequest, isDecoded, type PricingRequest } from "../order/PricingRequest.js";
 import type { PricingRequestInput } from "../order/PricingRequestInput.js";
-import { allocateToLines, type Borne, type LineAllocation } from "./allocateToLines.js";
+import { allocateToLines, type LineAllocation } from "./allocateToLines.js";
 import { allocateToUnits, shareOf } from "./allocateToUnits.js";
-import type { Quote, QuoteLine, QuoteMarketing, Share, Totals } from "./Quote.js";
+import { type Borne, mergedRuns, type UnitsBorne } from "./NamedUnits.js";
+import type { Quote, QuoteLine, QuoteMarketing, Share, Totals, UnitRun } from "./Quote.js";
 
 /**
  * Prices an order: what it costs, and which fen of which discount every line and every unit bears. The same request
@@ -61,28 +62,59 @@ const priceDecoded = (request: PricingRequest): E.Either<readonly Problem[], Quo
   return E.right(policy === undefined ? quote : { ...quote, policy });
 };
 
-const quoteLines = (request: PricingRequest, { borne }: LineAllocation): readonly QuoteLine[] => {
+const sharesOf = (request: PricingRequest, own: readonly Borne[]): readonly Share[] => {
+  const shares = new Array<Share>(own.length);
+  for (let j = 0; j < own.length; j++) {
+    const { marketing, amount } = own[j] as Borne;
+    shares[j] = shareOf(request.marketing[marketing] as Marketing, amount);
+  }
+  return shares;
+};
+
+const quoteLines = (request: PricingRequest, { borne, units }: LineAllocation): readonly QuoteLine[] => {
   const lines = new Array<QuoteLine>(borne.length);
   for (let i = 0; i < borne.length; i++) {
     const own = borne[i] as readonly Borne[];
-    const shares = new Array<Share>(own.length);
+    const shares = sharesOf(request, own);
     let discount = 0;
-    for (let j = 0; j < own.length; j++) {
-      const { marketing, amount } = own[j] as Borne;
-      shares[j] = shareOf(request.marketing[marketing] as Marketing, amount);
-      discount += amount;
-    }
-    lines[i] = quoteLine(request.lines[i] as LineItem, discount, shares);
+    for (let j = 0; j < own.length; j++) discount += (own[j] as Borne).amount;
+    const line = request.lines[i] as LineItem;
+    const named = units?.[i];
+    lines[i] = quoteLine(
+      line,
+      discount,
+      shares,
+      named === undefined
+        ? allocateToUnits(line.unitPrice, line.quantity, discount, shares)
+        : quoteRuns(request, line.unitPrice, named),
+    );
   }
   return lines;
 };
 
-const quoteLine = (line: LineItem, discount: number, marketing: readonly Share[]): QuoteLine => {
+const quoteRuns = (
+  request: PricingRequest,
+  unitPrice: Fen,
+  runs: readonly UnitsBorne[],
+): readonly UnitRun[] =>
+  mergedRuns(runs).map(({ count, payable, borne }) => ({
+    count,
+    totalAmount: unitPrice,
+    totalDiscountAmount: (unitPrice - payable) as Fen,
+    payableAmount: payable as Fen,
+    marketing: sharesOf(request, borne),
+  }));
+
+const quoteLine = (
+  line: LineItem,
+  discount: number,
+  marketing: readonly Share[],
+  units: readonly UnitRun[],
+): QuoteLine => {
   const { goodsId, skuId, unitPrice, quantity } = line;
   const totalAmount = (unitPrice * quantity) as Fen;
   const totalDiscountAmount = discount as Fen;
   const payableAmount = (totalAmount - discount) as Fen;
-  const units = allocateToUnits(unitPrice, quantity, discount, marketing);
   return skuId === undefined
     ? { goodsId, unitPrice, quantity, totalAmount, totalDiscountAmount, payableAmount, marketing, units }
     : {

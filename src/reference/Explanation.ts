@@ -11,13 +11,13 @@ import type { Source } from "../platform/wire/Rule.js";
  * @since 0.2.0
  */
 export interface Explanation {
-  /** As it stands in a report, a problem or the platform's answer. */
+  /** As it stands in a report, a problem, a decision or the platform's answer. */
   readonly code: string;
   /**
-   * `problem`: an input that cannot be used. `amount`: amounts that disagree. `rule`: a rule of the platform's documents.
-   * `platformError`: an error that the platform answers with.
+   * `problem`: an input that cannot be used. `reason`: why `select` left a promotion out. `amount`: amounts that
+   * disagree. `rule`: a rule of the platform's documents. `platformError`: an error that the platform answers with.
    */
-  readonly kind: "problem" | "amount" | "rule" | "platformError";
+  readonly kind: "problem" | "reason" | "amount" | "rule" | "platformError";
   /** Of a rule: what breaking it makes of a payload. */
   readonly severity?: "error" | "warning";
   readonly meaning: Text;

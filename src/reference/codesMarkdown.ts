@@ -38,6 +38,14 @@ const sections: readonly Section[] = [
     },
   },
   {
+    kind: "reason",
+    title: { en: "Reasons of decisions", zh: "未采用的原因" },
+    opening: {
+      en: "Why `select` leaves a promotion out: the `reason` of its decision. Where several would do, it is the first in this order. The rules are in [promotions.md](promotions.md).",
+      zh: "`select` 未采用某条营销规则的原因,即其决定中的 `reason`。同时有多个原因时,给出以下顺序中的第一个。规则见 [promotions.zh-CN.md](promotions.zh-CN.md)。",
+    },
+  },
+  {
     kind: "platformError",
     title: { en: "Errors of the platform", zh: "平台错误码" },
     opening: { en: "What the platform answers with.", zh: "平台返回的错误码。" },

@@ -6,6 +6,7 @@ import { amountCodes } from "./amountCodes.js";
 import type { Explanation } from "./Explanation.js";
 import { platformErrors } from "./platformErrors.js";
 import { problemCodes } from "./problemCodes.js";
+import { reasonCodes } from "./reasonCodes.js";
 
 const WHAT_TO_DO = {
   error: {
@@ -40,22 +41,24 @@ const once = (all: readonly Explanation[]): readonly Explanation[] => {
 };
 
 /**
- * Every explanation: of problems, of amounts that disagree, of rules, of the platform's errors.
+ * Every explanation: of problems, of reasons of decisions, of amounts that disagree, of rules, of the platform's errors.
  *
  * @category constants
  * @since 0.2.0
  */
 export const EXPLANATIONS: readonly Explanation[] = once([
   ...problemCodes,
+  ...reasonCodes,
   ...amountCodes,
   ...rules,
   ...platformErrors,
 ]);
 
 /**
- * What a code means and what to do about it: a code of a problem, of a violation, or an error of the platform's.
+ * What a code means and what to do about it: a code of a problem, of a violation, a reason for which `select` left a
+ * promotion out, or an error of the platform's.
  *
- * @param code - As it stands in a report or in the platform's answer; an error number as a number or as text.
+ * @param code - As it stands in a report, a decision or the platform's answer; an error number as a number or as text.
  * @returns Its explanations: several where two documents have the same rule; none where the code is not known.
  *
  * @example
@@ -68,6 +71,9 @@ export const EXPLANATIONS: readonly Explanation[] = once([
  *
  * const [policy] = explain("booking.cancelPolicy");
  * assert.deepStrictEqual(policy?.source, { document: "plugin-create-order", section: "GoodsBookInfo" });
+ *
+ * const [spent] = explain("usesSpent");
+ * assert.strictEqual(spent?.kind, "reason");
  * assert.deepStrictEqual(explain("no.such.code"), []);
  *
  * @category conversions

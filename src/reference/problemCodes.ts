@@ -119,10 +119,56 @@ const entries: Entries = [
   ],
   [
     "marketing.unknownLine",
-    { en: "appliesTo names goods that no line has", zh: "appliesTo 指向不存在的商品行" },
+    { en: "appliesTo or units name goods that no line has", zh: "appliesTo 或 units 指向不存在的商品行" },
     {
-      en: "name goods of the order, or leave appliesTo out for all",
-      zh: "改为订单中的商品;适用全部时不传 appliesTo",
+      en: "name goods of the order, with skuId where its lines have one; leave appliesTo out for all",
+      zh: "改为订单中的商品(商品行有 skuId 时须写明);适用全部时不传 appliesTo",
+    },
+  ],
+  [
+    "units.type1",
+    {
+      en: "units under calculationType 1, where the platform splits an amount over all units",
+      zh: "calculationType 为 1 时指定了 units,而此时由平台拆分到所有件",
+    },
+    {
+      en: "price under calculationType 2, or leave units out",
+      zh: "改用 calculationType 2,或不传 units",
+    },
+  ],
+  [
+    "units.appliesTo",
+    {
+      en: "units of a line that the same marketing's appliesTo does not name",
+      zh: "units 所在的商品行不在同一营销的 appliesTo 之内",
+    },
+    {
+      en: "name the line in appliesTo too, or leave appliesTo out: units say it already",
+      zh: "在 appliesTo 中补上该行,或不传 appliesTo:units 已经说明范围",
+    },
+  ],
+  [
+    "units.range",
+    { en: "units beyond the last of their line", zh: "units 超出该行的件数" },
+    {
+      en: "count from 0: from + count is at most the line's quantity",
+      zh: "从 0 起数:from + count 不超过该行数量",
+    },
+  ],
+  [
+    "units.overlap",
+    { en: "one marketing names a unit twice", zh: "同一营销重复指定了某一件" },
+    { en: "give each unit one entry, with all that it gets", zh: "每件只写一条,金额为它所得优惠之和" },
+  ],
+  [
+    "units.sum",
+    {
+      en: "a marketing's discountAmount is not the sum of what its units get",
+      zh: "营销的 discountAmount 不等于其 units 之和",
+    },
+    {
+      en: "discountAmount = Σ count × discountAmount of its units",
+      zh: "discountAmount 应为各条 units 的 count × discountAmount 之和",
     },
   ],
   [
@@ -145,6 +191,108 @@ const entries: Entries = [
       zh: "金额之和超过 2^53 − 1 分,无法精确表示",
     },
     { en: "look for a wrong unit or quantity", zh: "检查单位与数量" },
+  ],
+  [
+    "promotion.duplicate",
+    { en: "the same promotion id and code twice", zh: "相同的营销规则 id 与 code 出现两次" },
+    { en: "remove one, or give each its code", zh: "删去一条,或分别给出 code" },
+  ],
+  [
+    "promotion.level",
+    {
+      en: "one promotion id in two levels (discountRange)",
+      zh: "同一营销规则 id 出现在两个维度(discountRange)",
+    },
+    { en: "give the other level an id of its own", zh: "另一个维度使用单独的 id" },
+  ],
+  [
+    "promotion.type",
+    { en: "one promotion id with two types", zh: "同一营销规则 id 有两种 type" },
+    { en: "give the other type an id of its own", zh: "另一种类型使用单独的 id" },
+  ],
+  [
+    "promotion.dates",
+    { en: "an end that is not after its start", zh: "结束时间不晚于开始时间" },
+    {
+      en: "both are milliseconds since 1970, and endsAt is the first moment that is too late",
+      zh: "两者均为毫秒级时间戳;endsAt 为失效的第一个时刻,须晚于 startsAt",
+    },
+  ],
+  [
+    "promotion.every",
+    {
+      en: "every (每满) without a threshold to count, or with one of 0",
+      zh: "every(每满)没有可供计次的门槛,或门槛为 0",
+    },
+    {
+      en: "say thresholdFen above 0 or thresholdQuantity in when, or leave every out",
+      zh: "在 when 中给出大于 0 的 thresholdFen 或 thresholdQuantity,或不传 every",
+    },
+  ],
+  [
+    "promotion.tier",
+    {
+      en: "a tier with no threshold or two, or that gives nothing or two things",
+      zh: "某一档没有门槛或有两个门槛,或没有优惠或有两种优惠",
+    },
+    {
+      en: "one of thresholdFen and thresholdQuantity, and one of amountFen and rate",
+      zh: "thresholdFen 与 thresholdQuantity 二选一,amountFen 与 rate 二选一",
+    },
+  ],
+  [
+    "promotion.tierOrder",
+    {
+      en: "tiers that do not ascend, ask for different things, or of which a higher one promises less",
+      zh: "各档门槛未递增、种类不同,或更高一档的优惠反而更少",
+    },
+    {
+      en: "write them from the lowest threshold up: no amount smaller than the one before, no rate larger, all fen or all units",
+      zh: "门槛从低到高,金额不减、支付比例不增,且全部按金额或全部按件数",
+    },
+  ],
+  [
+    "promotion.pointsType",
+    { en: "points under another type than 3", zh: "积分抵扣的 type 不是 3" },
+    { en: "say type 3, which is points to the platform", zh: "改为 type 3(平台的积分类型)" },
+  ],
+  [
+    "promotion.pointsWorth",
+    {
+      en: "a step of points that is not worth whole fen, or less than one",
+      zh: "每步积分抵扣的不是整数分,或不足 1 分",
+    },
+    {
+      en: "choose stepPoints so that fenPerPoint × stepPoints is whole: 0.1 fen in steps of 10 points",
+      zh: "选择 stepPoints 使 fenPerPoint × stepPoints 为整数:例如每积分 0.1 分时,每步 10 积分",
+    },
+  ],
+  [
+    "promotion.unknownGroup",
+    {
+      en: "excludes names a group that no promotion is in: a misspelt one would exclude nothing",
+      zh: "excludes 指向没有任何营销规则所属的组:写错的组名不会排除任何规则",
+    },
+    {
+      en: "correct it, or hand in the promotions of that group too",
+      zh: "改正组名,或同时传入该组的营销规则",
+    },
+  ],
+  [
+    "promotion.noBalance",
+    {
+      en: "a promotion is for points, and the buyer's balance is not said",
+      zh: "有积分抵扣规则,但未给出买家的积分余额",
+    },
+    { en: "pass buyer.points; 0 where he has none", zh: "传入 buyer.points;没有积分时为 0" },
+  ],
+  [
+    "promotion.unknown",
+    { en: "`only` names a promotion that is not there", zh: "`only` 指向不存在的营销规则" },
+    {
+      en: "name a promotion of the list: by id, or by id and its own code",
+      zh: "改为列表中的营销规则:用 id,或 id 与其自身的 code",
+    },
   ],
   [
     "emit.tooManyItems",

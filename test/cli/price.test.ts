@@ -371,10 +371,14 @@ describe.concurrent("the language of messages", () => {
 
 describe.concurrent("help", () => {
   test.each([
-    [["--help"], ["price", "verify", "recompute", "convert", "Exit codes"]],
+    [["--help"], ["price", "select", "verify", "recompute", "convert", "Exit codes"]],
     [
       ["price", "--help"],
       ["--output", "--ndjson", "--lang", "quote", "plugin", "openapi", "table"],
+    ],
+    [
+      ["select", "--help"],
+      ["--promotions", "--only", "--now", "--node-limit", "--output", "--ndjson", "--lang", "decisions"],
     ],
     [
       ["verify", "--help"],

@@ -20,6 +20,13 @@ const shortCodesInSource = (): readonly string[] =>
     ].map(([, code]) => code as string),
   );
 
+/** The reasons of decisions, which are words of one type. */
+const reasonsInSource = (): readonly string[] => {
+  const source = readFileSync(`${root}promotion/Selection.ts`, "utf8");
+  const [, type] = /export type LeftOutReason =([^;]*);/.exec(source) as RegExpExecArray;
+  return [...(type as string).matchAll(/"([a-zA-Z0-9]+)"/g)].map(([, reason]) => reason as string);
+};
+
 /** What is written like a code and is none. */
 const OTHER: readonly string[] = [
   ...FORMAT_NAMES,
@@ -50,6 +57,12 @@ describe("explanations", () => {
     const short = shortCodesInSource();
     expect(short).toContain("bounds");
     expect(short.filter((code) => explain(code).length === 0)).toEqual([]);
+  });
+
+  test("every reason of a decision is explained, once, and nothing else is a reason", () => {
+    const reasons = reasonsInSource();
+    expect(reasons).toContain("belowThreshold");
+    expect(EXPLANATIONS.filter(({ kind }) => kind === "reason").map(({ code }) => code)).toEqual(reasons);
   });
 
   test("every explained code of our own is in the source", () => {

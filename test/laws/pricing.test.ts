@@ -135,6 +135,12 @@ describe("law 4: quota", () => {
       const quote = quoteOf({ ...request, policy });
       const payables = new Map<QuoteLine, number>(quote.lines.map((line) => [line, line.totalAmount]));
       for (const marketing of canonical(request.marketing ?? [])) {
+        if (marketing.units !== undefined) {
+          // Named units, not proportions.
+          for (const line of quote.lines)
+            payables.set(line, (payables.get(line) as number) - shareIn(line.marketing, marketing));
+          continue;
+        }
         const eligible = quote.lines.filter(
           (line) =>
             marketing.appliesTo === undefined ||
@@ -163,13 +169,68 @@ describe("law 4: quota", () => {
   );
 });
 
+/** Does some marketing of the order name units of this line? */
+const isNamed = (request: AnyRequest, line: QuoteLine): boolean =>
+  (request.marketing ?? []).some((each) =>
+    each.units?.some((unit) => unit.goodsId === line.goodsId && unit.skuId === line.skuId),
+  );
+
 describe("law 5: fairness of units", () => {
-  law("the units of a line differ by at most one fen, per marketing and in sum", (_, quote) => {
+  law("the units of a line differ by at most one fen, per marketing and in sum", (request, quote) => {
     for (const line of quote.lines) {
+      if (isNamed(request, line)) continue;
       const spread = (amounts: readonly number[]): number => Math.max(...amounts) - Math.min(...amounts);
       expect(spread(line.units.map((run) => run.totalDiscountAmount))).toBeLessThanOrEqual(1);
       for (const marketing of quote.marketing)
         expect(spread(line.units.map((run) => shareIn(run.marketing, marketing)))).toBeLessThanOrEqual(1);
+    }
+  });
+});
+
+describe("units that are named", () => {
+  /** The units of a line one by one, each with what it bears of a marketing. */
+  const unitsOf = (line: QuoteLine): readonly (readonly Share[])[] =>
+    line.units.flatMap((run) => new Array<readonly Share[]>(run.count).fill(run.marketing));
+
+  law("get what their marketing says, and no other unit does", (request, quote) => {
+    for (const marketing of request.marketing ?? []) {
+      if (marketing.units === undefined) continue;
+      const { requestedAmount } = quote.marketing.find((each) => nameOf(each) === nameOf(marketing)) ?? {};
+      for (const line of quote.lines)
+        unitsOf(line).forEach((shares, unit) => {
+          const entry = marketing.units?.find(
+            (each) =>
+              each.goodsId === line.goodsId &&
+              each.skuId === line.skuId &&
+              each.from <= unit &&
+              unit < each.from + each.count,
+          );
+          const said = entry?.discountAmount ?? 0;
+          const got = shareIn(shares, marketing);
+          // Lowered only where the policy lowered the marketing.
+          if (requestedAmount === undefined) expect(got).toBe(said);
+          else expect(got).toBeLessThanOrEqual(said);
+        });
+    }
+  });
+
+  law("bear every other marketing by what they have to pay, to the fen", (request, quote) => {
+    for (const line of quote.lines) {
+      if (!isNamed(request, line)) continue;
+      const units = unitsOf(line);
+      const payables = units.map(() => BigInt(line.unitPrice));
+      for (const marketing of canonical(request.marketing ?? [])) {
+        const shares = units.map((each) => BigInt(shareIn(each, marketing)));
+        const share = shares.reduce((a, b) => a + b, 0n);
+        const weight = payables.reduce((a, b) => a + b, 0n);
+        units.forEach((_, i) => {
+          const off = (shares[i] as bigint) * weight - share * (payables[i] as bigint);
+          if (marketing.units === undefined)
+            expect(weight === 0n ? off === 0n : off < weight && -off < weight).toBe(true);
+          payables[i] = (payables[i] as bigint) - (shares[i] as bigint);
+          expect((payables[i] as bigint) >= 0n).toBe(true);
+        });
+      }
     }
   });
 });
@@ -185,15 +246,25 @@ describe("law 6: order does not matter", () => {
       fc.record({
         request: fc.constant(request),
         lines: shuffled(request.lines),
-        marketing: shuffled(request.marketing ?? []).chain((all) =>
-          fc.tuple(
-            ...all.map((each) =>
-              each.appliesTo === undefined
-                ? fc.constant(each)
-                : shuffled(each.appliesTo).map((appliesTo): AnyMarketing => ({ ...each, appliesTo })),
+        marketing: shuffled(request.marketing ?? [])
+          .chain((all) =>
+            fc.tuple(
+              ...all.map((each) =>
+                each.appliesTo === undefined
+                  ? fc.constant(each)
+                  : shuffled(each.appliesTo).map((appliesTo): AnyMarketing => ({ ...each, appliesTo })),
+              ),
+            ),
+          )
+          .chain((all) =>
+            fc.tuple(
+              ...all.map((each) =>
+                each.units === undefined
+                  ? fc.constant(each)
+                  : shuffled(each.units).map((units): AnyMarketing => ({ ...each, units })),
+              ),
             ),
           ),
-        ),
       }),
     );
     fc.assert(
@@ -298,7 +369,9 @@ describe("metamorphic", () => {
   test("the sum of all shares and the order's totals do not depend on how shares are split", () => {
     fc.assert(
       fc.property(clamped, (request) => {
-        fc.pre((request.marketing ?? []).every((each) => each.appliesTo === undefined));
+        fc.pre(
+          (request.marketing ?? []).every((each) => each.appliesTo === undefined && each.units === undefined),
+        );
         const totals = ["largestRemainder", "lastTakesRemainder"].flatMap((apportionment) =>
           ["payable", "lineTotal"].map(
             (basis) =>

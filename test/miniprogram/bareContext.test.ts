@@ -98,6 +98,60 @@ const question = requestArbitrary().chain((request) =>
     .map((how) => (how === undefined ? { request } : { request, order: orderOf(request, how) })),
 );
 
+/** What is for the whole of a long order, or for some of its lines; several of an id have codes of their own. */
+const longMarketing = fc.array(
+  fc.record({
+    discountRange: fc.constantFrom<1 | 2>(1, 2),
+    discountAmount: fc.oneof(fc.nat(40), fc.nat(5000), fc.nat(60_000)),
+    named: fc.option(fc.array(fc.nat(), { minLength: 1, maxLength: 30 }), { nil: undefined }),
+    isWhole: fc.boolean(),
+    sequence: fc.integer({ min: -1, max: 2 }),
+  }),
+  { minLength: 1, maxLength: 40, size: "max" },
+);
+
+/** More lines than src looks through one by one, many of which weigh the same; mostly more marketing than that, too. */
+const longRequest = fc
+  .record({
+    lines: fc.array(
+      fc.record({
+        unitPrice: fc.oneof(fc.constantFrom(0, 1, 100), fc.nat(9000)),
+        quantity: fc.integer({ min: 1, max: 4 }),
+      }),
+      { minLength: 25, maxLength: 70, size: "max" },
+    ),
+    withSkus: fc.boolean(),
+    marketing: longMarketing,
+    policy: fc.record({
+      apportionment: fc.constantFrom("largestRemainder" as const, "lastTakesRemainder" as const),
+      basis: fc.constantFrom("payable" as const, "lineTotal" as const),
+      overDiscount: fc.constantFrom("clamp" as const, "clamp" as const, "reject" as const),
+    }),
+  })
+  .map(({ lines, withSkus, marketing, policy }): AnyRequest => {
+    // 37 has no divisor in common with 101: up to 101 different ids, in no order.
+    const idsOf = (i: number): { goodsId: string; skuId?: string } =>
+      withSkus ? { goodsId: `g${i % 9}`, skuId: `s${(i * 37) % 101}` } : { goodsId: `g${(i * 37) % 101}` };
+    return {
+      lines: lines.map((line, i) => ({ ...idsOf(i), ...line })),
+      marketing: marketing.map(({ named, isWhole, discountRange, ...rest }, j) => ({
+        ...rest,
+        id: `m${(j % 15) * 2 + discountRange}`,
+        code: `c${j}`,
+        type: 2,
+        title: "",
+        discountRange,
+        ...(named && {
+          appliesTo: named.map((each) => {
+            const { goodsId, ...sku } = idsOf(each % lines.length);
+            return { goodsId, ...(isWhole ? {} : sku) };
+          }),
+        }),
+      })),
+      policy,
+    };
+  });
+
 interface Either {
   readonly _tag: "Left" | "Right";
   readonly right: unknown;
@@ -138,6 +192,69 @@ describe("the same answers as src, in a bare context", () => {
     expect(seen.spoilt).toBe(seen.bare + seen.filled);
   });
 
+  test("long orders, which src goes about otherwise", () => {
+    const seen = { priced: 0, refused: 0, named: 0, spoilt: 0 };
+    fc.assert(
+      fc.property(longRequest, fc.array(fc.nat(), { minLength: 3, maxLength: 3 }), (request, places) => {
+        const { order } = same("price", { request }) as { readonly order: Either };
+        seen[order._tag === "Right" ? "priced" : "refused"] += 1;
+        if (order._tag === "Left") return;
+        if (request.marketing?.some(({ appliesTo }) => appliesTo !== undefined)) seen.named += 1;
+        const paths = amountPaths(order.right);
+        const spoilt = places.reduce<unknown>(
+          (value, place) => changed(value, paths[place % paths.length] as string[], 1),
+          order.right,
+        );
+        const report = same("verify", spoilt) as Either;
+        if (!(report.right as { ok: boolean }).ok) seen.spoilt += 1;
+      }),
+      { numRuns: 500 },
+    );
+    expect(seen.priced).toBeGreaterThan(150);
+    expect(seen.refused).toBeGreaterThan(20);
+    expect(seen.named).toBeGreaterThan(100);
+    expect(seen.spoilt).toBe(seen.priced);
+  });
+
+  test("long orders with lines that come twice, and references that lead nowhere", () => {
+    const seen = { duplicate: 0, unknown: 0 };
+    fc.assert(
+      fc.property(longRequest, fc.nat(), fc.nat(120), (request, which, n) => {
+        const { lines, marketing = [] } = request;
+        const twice = lines[which % lines.length] as AnyRequest["lines"][number];
+        const goodsId = `g${n}`;
+        const input = {
+          ...request,
+          lines: [...lines, { ...twice, quantity: 1 }],
+          marketing: marketing.map((each) => ({
+            ...each,
+            appliesTo: [{ goodsId }, { goodsId, skuId: "s3" }],
+          })),
+        };
+        const decoded = same("decode", input) as { readonly left: readonly { readonly code: string }[] };
+        const codes = decoded.left.map(({ code }) => code);
+        if (codes.includes("lines.duplicate")) seen.duplicate += 1;
+        if (codes.includes("marketing.unknownLine")) seen.unknown += 1;
+      }),
+      { numRuns: 500 },
+    );
+    expect(seen.duplicate).toBe(500);
+    expect(seen.unknown).toBeGreaterThan(300);
+  });
+
+  test("units that are named astray: the same problems, in both languages", () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(requestArbitrary({ astray: true }), (request) => {
+        const decoded = same("decode", request) as Either & { left?: readonly { readonly code: string }[] };
+        for (const { code } of decoded.left ?? []) seen.add(code);
+      }),
+      { numRuns: 5000 },
+    );
+    for (const code of ["appliesTo", "overlap", "range", "sum", "type1"])
+      expect(seen).toContain(`units.${code}`);
+  });
+
   test("bad requests: the same problems, in both languages", () => {
     let refused = 0;
     fc.assert(
@@ -155,10 +272,13 @@ describe("the same answers as src, in a bare context", () => {
   });
 
   test("apportion, its limits and its refusals", () => {
-    const amount = fc.oneof(fc.nat(2000), fc.maxSafeNat(), fc.constantFrom(-1, 0.5, 2 ** 53));
-    const weights = fc.array(fc.oneof(fc.nat(50), fc.nat(2 ** 50), fc.constantFrom(0, -1, 2 ** 53)), {
-      maxLength: 8,
-    });
+    const amount = fc.oneof(fc.nat(200), fc.nat(2000), fc.maxSafeNat(), fc.constantFrom(-1, 0.5, 2 ** 53));
+    const weights = fc.oneof(
+      fc.array(fc.oneof(fc.nat(50), fc.nat(2 ** 50), fc.constantFrom(0, -1, 2 ** 53)), { maxLength: 8 }),
+      // More than src raises one by one, with many that are alike.
+      fc.array(fc.nat(3), { minLength: 25, maxLength: 120, size: "max" }),
+      fc.array(fc.nat(2 ** 45), { minLength: 25, maxLength: 120, size: "max" }),
+    );
     const options = fc.record(
       {
         method: fc.constantFrom("largestRemainder", "lastTakesRemainder", "lastTakesRemainder", "other"),

@@ -12,6 +12,15 @@ export type OracleRequestLine = {
   readonly quantity: number;
 };
 
+/** Each of the `count` units from `from` on gets `discountAmount`. */
+export type OracleNamedUnits = {
+  readonly goodsId: string;
+  readonly skuId?: string | undefined;
+  readonly from: number;
+  readonly count: number;
+  readonly discountAmount: number;
+};
+
 export type OracleRequestMarketing = {
   readonly id: string;
   readonly type: number;
@@ -26,6 +35,7 @@ export type OracleRequestMarketing = {
   readonly creatorType?: unknown;
   readonly marketingExtend?: unknown;
   readonly appliesTo?: readonly OracleReference[] | undefined;
+  readonly units?: readonly OracleNamedUnits[] | undefined;
   readonly sequence?: number | undefined;
 };
 
@@ -121,7 +131,7 @@ export type OracleResult = { ok: true; quote: OracleQuote } | { ok: false; reaso
 // ---------------------------------------------------------------- small helpers
 
 const MAX_SUM = 9007199254740991n; // 2^53 - 1
-const MAX_UNITS = 5000; // units are kept one by one, so a larger quantity of one line is not for this oracle
+export const MAX_UNITS = 5000; // units are kept one by one, so a larger quantity of one line is not for this oracle
 
 class Refusal extends Error {}
 
@@ -130,27 +140,27 @@ function refuse(reason: string): never {
 }
 
 /** Something this file promises did not hold: a bug of the oracle, never a property of the request. */
-function must(condition: boolean, what: string): void {
+export function must(condition: boolean, what: string): void {
   if (!condition) throw new Error("oracle: bug: " + what);
 }
 
-function at<T>(list: readonly T[], index: number): T {
+export function at<T>(list: readonly T[], index: number): T {
   if (!(index >= 0 && index < list.length)) throw new Error("oracle: bug: index out of range");
   return list[index] as T;
 }
 
-function sum(amounts: readonly bigint[]): bigint {
+export function sum(amounts: readonly bigint[]): bigint {
   let total = 0n;
   for (const amount of amounts) total += amount;
   return total;
 }
 
 /** -1, 0 or 1; strings are compared by UTF-16 code unit, which is what < does in JavaScript. */
-function compare<T extends string | number | bigint>(a: T, b: T): number {
+export function compare<T extends string | number | bigint>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function compareAbsentFirst(a: string | undefined, b: string | undefined): number {
+export function compareAbsentFirst(a: string | undefined, b: string | undefined): number {
   if (a === undefined) return b === undefined ? 0 : -1;
   if (b === undefined) return 1;
   return compare(a, b);
@@ -178,13 +188,20 @@ function onlyKeys(value: object, names: string, what: string): void {
 
 // ---------------------------------------------------------------- the request, checked
 
-/** A line; `shares` has one share for each marketing, in canonical order of the marketing. */
+/** One unit of a line of which units are named: what it still has to pay, and its share of each marketing so far. */
+type NamedUnit = { payable: bigint; shares: bigint[] };
+
+/**
+ * A line; `shares` has one share for each marketing, in canonical order of the marketing. `named` holds all its units,
+ * one by one, where any marketing of the order names units of it.
+ */
 type Line = {
   input: OracleRequestLine;
   price: bigint;
   total: bigint;
   payable: bigint;
   shares: bigint[];
+  named?: NamedUnit[];
 };
 
 type Marketing = {
@@ -235,7 +252,7 @@ function readMarketing(request: OracleRequest, lines: readonly Line[]): Marketin
     onlyKeys(
       input,
       "id type discountRange discountAmount title note subtype value code kind creatorType marketingExtend " +
-        "appliesTo sequence",
+        "appliesTo units sequence",
       "marketing",
     );
     if (![1, 2, 3, 4].includes(input.type)) refuse("marketing type is not 1, 2, 3 or 4");
@@ -257,9 +274,39 @@ function readMarketing(request: OracleRequest, lines: readonly Line[]): Marketin
       }
     }
     const requested = fen(input.discountAmount, "discountAmount");
+    checkUnits(request, input, lines);
     list.push({ input, level, sequence, requested, amount: requested });
   }
   return list;
+}
+
+/** The named units must be units of lines, none of them twice, and their sum the marketing's amount. */
+function checkUnits(request: OracleRequest, marketing: OracleRequestMarketing, lines: readonly Line[]): void {
+  const entries = marketing.units;
+  if (entries === undefined) return;
+  if (request.calculationType === 1) refuse("units under calculationType 1");
+  if (entries.length === 0) refuse("units is empty");
+  let total = 0n;
+  entries.forEach((entry, index) => {
+    onlyKeys(entry, "goodsId skuId from count discountAmount", "units");
+    const { from, count } = entry;
+    if (!Number.isSafeInteger(from) || from < 0) refuse("from is not an integer from 0 on");
+    if (!Number.isInteger(count) || count < 1 || count > 1_000_000_000) {
+      refuse("count is not an integer from 1 to 1,000,000,000");
+    }
+    const line = lines.find((one) => isOf(entry, one));
+    if (line === undefined) return refuse("units names no line");
+    if (BigInt(from) + BigInt(count) > BigInt(line.input.quantity)) refuse("units beyond the quantity");
+    if (marketing.appliesTo?.some((reference) => matches(reference, line)) === false) {
+      refuse("appliesTo does not name a line of units");
+    }
+    for (const other of entries.slice(0, index)) {
+      const apart = from + count <= other.from || other.from + other.count <= from;
+      if (isOf(other, line) && !apart) refuse("a unit is named twice");
+    }
+    total += BigInt(count) * fen(entry.discountAmount, "discountAmount of units");
+  });
+  if (total !== BigInt(marketing.discountAmount)) refuse("discountAmount is not the sum of its units");
 }
 
 function readFees(request: OracleRequest): Fee[] {
@@ -289,7 +336,7 @@ function readPolicy(request: OracleRequest): Policy {
 
 // ---------------------------------------------------------------- canonical order
 
-function canonicalLines(lines: readonly Line[]): Line[] {
+export function canonicalLines<T extends { readonly input: OracleReference }>(lines: readonly T[]): T[] {
   return [...lines].sort(
     (a, b) => compare(a.input.goodsId, b.input.goodsId) || compareAbsentFirst(a.input.skuId, b.input.skuId),
   );
@@ -308,9 +355,15 @@ function canonicalMarketing(list: readonly Marketing[]): Marketing[] {
 
 // ---------------------------------------------------------------- allocation to lines
 
-function matches(reference: OracleReference, line: Line): boolean {
+/** Whether the reference names the line; a goodsId alone means all its skus. */
+export function matches(reference: OracleReference, line: { readonly input: OracleReference }): boolean {
   if (reference.goodsId !== line.input.goodsId) return false;
   return reference.skuId === undefined || reference.skuId === line.input.skuId;
+}
+
+/** Whether the entry is of exactly this line: here a goodsId alone is no short form. */
+function isOf(entry: OracleNamedUnits, line: Line): boolean {
+  return entry.goodsId === line.input.goodsId && entry.skuId === line.input.skuId;
 }
 
 function isEligible(marketing: Marketing, line: Line): boolean {
@@ -326,7 +379,7 @@ function compareFractions(a: Fraction, b: Fraction): number {
 }
 
 /** Splits the amount over weights that are all above 0 and stand in canonical order; no bounds here. */
-function apportion(amount: bigint, weights: readonly bigint[], method: string): bigint[] {
+export function apportion(amount: bigint, weights: readonly bigint[], method: string): bigint[] {
   if (weights.length === 0) {
     must(amount === 0n, "an amount is left but no line to bear it");
     return [];
@@ -361,9 +414,9 @@ function apportion(amount: bigint, weights: readonly bigint[], method: string): 
 }
 
 /** The share of every given line, none above the line's payable. The lines stand in canonical order. */
-function boundedShares(
+export function boundedShares(
   amount: bigint,
-  lines: readonly Line[],
+  lines: readonly { readonly payable: bigint }[],
   weights: readonly bigint[],
   method: string,
 ): bigint[] {
@@ -391,8 +444,12 @@ function boundedShares(
   }
 }
 
-/** Takes one marketing off the lines (which stand in canonical order) and notes every line's share. */
+/** Takes one marketing off the lines (which stand in canonical order) and notes every line's and named unit's share. */
 function applyMarketing(marketing: Marketing, lines: readonly Line[], policy: Policy): void {
+  if (marketing.input.units !== undefined) {
+    applyToNamedUnits(marketing, lines, policy);
+    return;
+  }
   const eligible = lines.filter((line) => isEligible(marketing, line));
   const weights = eligible.map((line) => (policy.basis === "payable" ? line.payable : line.total));
   const available = sum(eligible.map((line) => line.payable));
@@ -407,15 +464,79 @@ function applyMarketing(marketing: Marketing, lines: readonly Line[], policy: Po
     const position = eligible.indexOf(line);
     const share = position < 0 ? 0n : at(shares, position);
     must(share >= 0n && share <= line.payable, "a share is out of bounds");
-    line.shares.push(share);
-    line.payable -= share;
+    const units = line.named ?? [];
+    const payables = units.map((unit) => unit.payable);
+    giveToLine(line, share, line.named === undefined ? [] : splitOverUnits(share, payables));
   }
+}
+
+/** Takes a share off a line and, where its units are kept, off each of them; `given` is what each unit gets. */
+function giveToLine(line: Line, share: bigint, given: readonly bigint[]): void {
+  line.shares.push(share);
+  line.payable -= share;
+  if (line.named === undefined) return;
+  must(sum(given) === share, "the named units do not add up to the line's share");
+  line.named.forEach((unit, index) => {
+    const part = at(given, index);
+    must(part >= 0n && part <= unit.payable, "a unit's share is out of bounds");
+    unit.shares.push(part);
+    unit.payable -= part;
+  });
+}
+
+/** Largest remainder over what each unit weighs, ties to the earlier unit. */
+export function splitOverUnits(amount: bigint, weights: readonly bigint[]): bigint[] {
+  const totalWeight = sum(weights);
+  must(amount <= totalWeight, "the units have less to pay than the amount");
+  if (amount === 0n) return weights.map(() => 0n);
+  const shares = weights.map((weight) => (amount * weight) / totalWeight);
+  const left = Number(amount - sum(shares));
+  // All remainders have the same denominator, totalWeight, so their numerators are compared.
+  const ranking = weights.map((weight, index) => ({ index, remainder: (amount * weight) % totalWeight }));
+  ranking.sort((a, b) => compare(b.remainder, a.remainder) || compare(a.index, b.index));
+  for (const { index } of ranking.slice(0, left)) shares[index] = at(shares, index) + 1n;
+  return shares;
+}
+
+// ---------------------------------------------------------------- units that are named
+
+/** Begins to keep the units, one by one, of every line of which any marketing names units. */
+function keepNamedUnits(marketing: readonly Marketing[], lines: readonly Line[]): void {
+  for (const line of lines) {
+    const isNamed = marketing.some(({ input }) => input.units?.some((entry) => isOf(entry, line)) === true);
+    if (!isNamed) continue;
+    if (line.input.quantity > MAX_UNITS) throw new Error("oracle: quantity too large");
+    line.named = [];
+    for (let unit = 0; unit < line.input.quantity; unit += 1) {
+      line.named.push({ payable: line.price, shares: [] });
+    }
+  }
+}
+
+/** Takes a marketing that names its units off exactly these. */
+function applyToNamedUnits(marketing: Marketing, lines: readonly Line[], policy: Policy): void {
+  let granted = 0n;
+  for (const line of lines) {
+    const given = (line.named ?? []).map((unit, index) => {
+      const entry = marketing.input.units?.find(
+        (one) => isOf(one, line) && one.from <= index && index < one.from + one.count,
+      );
+      const wanted = BigInt(entry?.discountAmount ?? 0);
+      if (wanted <= unit.payable) return wanted;
+      if (policy.overDiscount === "reject") refuse("a discount exceeds what its unit has left to pay");
+      return unit.payable;
+    });
+    giveToLine(line, sum(given), given);
+    granted += sum(given);
+  }
+  marketing.amount = granted;
 }
 
 // ---------------------------------------------------------------- allocation to units
 
 /** For every unit of the line, one by one: its share of each marketing, in canonical order. */
 function unitShares(line: Line): bigint[][] {
+  if (line.named !== undefined) return line.named.map((unit) => unit.shares);
   const quantity = line.input.quantity;
   if (quantity > MAX_UNITS) throw new Error("oracle: quantity too large");
   const units: bigint[][] = [];
@@ -537,6 +658,7 @@ function price(request: OracleRequest): OracleQuote {
 
   const inOrder = canonicalMarketing(marketing);
   const linesInOrder = canonicalLines(lines);
+  keepNamedUnits(inOrder, linesInOrder);
   for (const one of inOrder) applyMarketing(one, linesInOrder, policy);
 
   const amountOfLevel = (level: number): bigint =>

@@ -31,6 +31,13 @@ export interface AnyMarketing {
   readonly value?: number;
   readonly code?: string;
   readonly appliesTo?: readonly { goodsId: string; skuId?: string }[];
+  readonly units?: readonly {
+    goodsId: string;
+    skuId?: string;
+    from: number;
+    count: number;
+    discountAmount: number;
+  }[];
   readonly sequence?: number;
 }
 
@@ -65,9 +72,56 @@ const linesOf = (withSku: boolean) =>
     { minLength: 1, maxLength: 6, selector: (line) => JSON.stringify([line.goodsId, line.skuId]) },
   );
 
-const marketingOf = (lines: readonly { goodsId: string; skuId: string | undefined }[]) =>
+interface AnyLine {
+  readonly goodsId: string;
+  readonly skuId: string | undefined;
+  readonly unitPrice: number;
+  readonly quantity: number;
+}
+
+/** Named units of the order's lines, within the line and each once; some astray, if they may be. */
+const unitsOf = (lines: readonly AnyLine[], mayBeAstray: boolean) =>
+  fc
+    .array(
+      fc.record({
+        line: fc.constantFrom(...lines),
+        from: fc.nat(7),
+        count: fc.integer({ min: 1, max: 4 }),
+        part: fc.oneof(fc.constantFrom(0, 0.5, 1), fc.double({ min: 0, max: 1.02, noNaN: true })),
+        astray: mayBeAstray ? fc.integer({ min: 0, max: 60 }) : fc.constant(0),
+      }),
+      { minLength: 1, maxLength: 4 },
+    )
+    .map((entries) => {
+      const taken = new Set<string>();
+      return entries.flatMap(({ line, from, count, part, astray }) => {
+        const first = astray === 1 ? from : from % line.quantity;
+        const many = astray === 2 ? count : Math.min(count, line.quantity - first);
+        const names = Array.from({ length: Math.max(1, many) }, (_, i) =>
+          JSON.stringify([line.goodsId, line.skuId, first + i]),
+        );
+        if (astray !== 3 && names.some((name) => taken.has(name))) return [];
+        for (const name of names) taken.add(name);
+        return [
+          compact({
+            goodsId: line.goodsId,
+            skuId: astray === 4 ? undefined : line.skuId,
+            from: first,
+            count: Math.max(1, many),
+            discountAmount: Math.floor(line.unitPrice * part),
+          }),
+        ];
+      });
+    });
+
+const marketingOf = (lines: readonly AnyLine[], astray: boolean) =>
   fc
     .record({
+      units: fc.oneof(
+        { weight: 3, arbitrary: fc.constant(undefined) },
+        { weight: 1, arbitrary: unitsOf(lines, astray) },
+      ),
+      sumIsOff: astray ? fc.integer({ min: 0, max: 40 }) : fc.constant(0),
       id: fc.constantFrom("m1", "m2", "m3", "m4", "m5", "M1"),
       code: maybe(fc.constantFrom("c1", "c2")),
       title: fc.constantFrom("满减", "coupon", ""),
@@ -95,11 +149,19 @@ const marketingOf = (lines: readonly { goodsId: string; skuId: string | undefine
       ),
     })
     // Level and type go by id, since one id in two levels is refused.
-    .map(({ spelt, ...rest }) => {
+    .map(({ spelt, sumIsOff, ...rest }) => {
       const range = rest.id === "m1" || rest.id === "m4" || rest.id === "M1" ? 1 : 2;
       const type = ({ m1: 4, m2: 2, m3: 3, m4: 1, m5: 2, M1: 4 } as const)[rest.id];
       return compact({
         ...rest,
+        ...(rest.units === undefined
+          ? {}
+          : {
+              discountAmount:
+                rest.units.reduce((sum, each) => sum + each.count * each.discountAmount, 0) +
+                (sumIsOff === 1 ? 1 : 0),
+              appliesTo: sumIsOff === 2 ? rest.appliesTo : undefined,
+            }),
         type,
         discountRange: spelt ? (String(range) as "1" | "2") : range,
       });
@@ -129,8 +191,13 @@ const policy = fc
   })
   .map(compact);
 
-/** Requests whose shape is right; some are refused all the same, for a discount above what its lines have to pay. */
-export const requestArbitrary = (options: { readonly fees?: boolean } = {}): fc.Arbitrary<AnyRequest> =>
+/**
+ * Requests whose shape is right; some are refused all the same, for a discount above what its lines have to pay, or,
+ * with `astray`, for units that are not there, are named twice, or do not add up.
+ */
+export const requestArbitrary = (
+  options: { readonly fees?: boolean; readonly astray?: boolean } = {},
+): fc.Arbitrary<AnyRequest> =>
   fc
     .boolean()
     .chain(linesOf)
@@ -139,7 +206,7 @@ export const requestArbitrary = (options: { readonly fees?: boolean } = {}): fc.
         calculationType: maybe(fc.constantFrom<1 | 2>(1, 2)),
         lines: fc.constant(lines.map(compact) as AnyRequest["lines"]),
         marketing: maybe(
-          fc.uniqueArray(marketingOf(lines), {
+          fc.uniqueArray(marketingOf(lines, options.astray === true), {
             maxLength: 5,
             selector: (each) => JSON.stringify([each.id, each.code]),
           }),
@@ -148,4 +215,8 @@ export const requestArbitrary = (options: { readonly fees?: boolean } = {}): fc.
         policy: maybe(policy),
       }),
     )
-    .map((request) => compact(request) as AnyRequest);
+    .map((request) => {
+      const isType1 = request.calculationType === 1 && options.astray !== true;
+      const marketing = isType1 ? request.marketing?.map(({ units: _, ...each }) => each) : request.marketing;
+      return compact({ ...request, marketing }) as AnyRequest;
+    });

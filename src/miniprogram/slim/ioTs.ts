@@ -1,6 +1,6 @@
 /**
- * The part of io-ts that this library's codecs are made of, under the same names and with the same behaviour: in the
- * mini-program's package it stands for io-ts, which is five times as large as what is used of it.
+ * The part of io-ts that this library's codecs are made of, under the same names and, as far as it goes, with the same
+ * behaviour: in the mini-program's package it stands for io-ts, which is many times as large as what is used of it.
  */
 import * as E from "fp-ts/lib/Either.js";
 import type * as t from "io-ts";
@@ -9,32 +9,22 @@ export const success = E.right;
 export const failures = E.left;
 export const identity = <A>(a: A): A => a;
 
+/** Where a value stands: the keys that lead to it, of which the first is that of the whole. */
+type Context = readonly { readonly key: string }[];
+
 /** One step further into a value. */
-export const appendContext = (
-  context: t.Context,
-  key: string,
-  decoder: t.Decoder<unknown, unknown>,
-  actual?: unknown,
-): t.Context => [...context, { key, type: decoder, actual }];
+export const appendContext = (context: Context, key: string): Context => [...context, { key }];
 
-/** A codec: what decodes and encodes. */
-export class Type<A, O = A, I = unknown> {
-  readonly name: string;
-  readonly is: t.Is<A>;
-  readonly validate: t.Validate<I, A>;
-  readonly encode: t.Encode<A, O>;
+/** A codec: what decodes. Nothing is encoded here, and nobody asks for a name. */
+export class Type<A, I = unknown> {
+  private readonly validate: (value: I, context: Context) => t.Validation<A>;
 
-  constructor(name: string, is: t.Is<A>, validate: t.Validate<I, A>, encode: t.Encode<A, O>) {
-    this.name = name;
-    this.is = is;
+  constructor(_name: string, _is: t.Is<A>, validate: (value: I, context: Context) => t.Validation<A>) {
     this.validate = validate;
-    this.encode = encode;
-    // As io-ts's own, it may be handed on alone.
-    this.decode = this.decode.bind(this);
   }
 
   decode(value: I): t.Validation<A> {
-    return this.validate(value, [{ key: "", type: this, actual: value }]);
+    return this.validate(value, [{ key: "" }]);
   }
 }
 
@@ -43,5 +33,4 @@ export const unknown = new Type<unknown>(
   "unknown",
   (_): _ is unknown => true,
   (value) => success(value),
-  identity,
 );

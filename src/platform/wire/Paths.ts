@@ -21,13 +21,16 @@ export class Paths {
     this.list = list;
   }
 
-  private at(...tokens: readonly (string | number | undefined)[]): string {
-    return this.root + pointer(...tokens.filter((token) => token !== undefined));
+  /** Where the keys lead that a format has for something, and on from there; to the root, where it has none. */
+  private at(
+    keys: readonly string[] | undefined,
+    ...tokens: readonly (string | number | undefined)[]
+  ): string {
+    return this.root + pointer(...(keys ?? []), ...tokens.filter((token) => token !== undefined));
   }
 
-  private blocks(): readonly (string | undefined)[] {
-    const { detailAt, detail } = this.format.spelling;
-    return [...(detailAt ?? []), detail.blocks];
+  private inDetail(...tokens: readonly (string | undefined)[]): string {
+    return this.at(this.format.spelling.detailAt, ...tokens);
   }
 
   whole(): string {
@@ -35,33 +38,33 @@ export class Paths {
   }
 
   totalAmount(): string {
-    return this.at(...(this.format.spelling.totalAmount ?? []));
+    return this.at(this.format.spelling.totalAmount);
   }
 
   totalDiscountAmount(): string {
-    return this.at(...(this.format.spelling.totalDiscountAmount ?? []));
+    return this.at(this.format.spelling.totalDiscountAmount);
   }
 
   discountId(): string {
-    return this.at(...(this.format.spelling.discountId ?? []));
+    return this.at(this.format.spelling.discountId);
   }
 
   fees(): string {
-    return this.at(...(this.format.spelling.fees ?? []));
+    return this.at(this.format.spelling.fees);
   }
 
   fee(i: number, field: "feeType" | "feeAmount" | "feeDiscountAmount"): string {
-    return this.at(...(this.format.spelling.fees ?? []), i, field);
+    return this.at(this.format.spelling.fees, i, field);
   }
 
   lines(): string {
     const { lines } = this.format.spelling;
-    return this.at(this.list === "sku" ? lines?.skuList : lines?.goodsList);
+    return this.at([], this.list === "sku" ? lines?.skuList : lines?.goodsList);
   }
 
   /** The list that must be empty, since the other is used: only ever the goods list. */
   otherLines(): string {
-    return this.at(this.format.spelling.lines?.goodsList);
+    return this.at([], this.format.spelling.lines?.goodsList);
   }
 
   line(i: number, field?: Exclude<keyof AmountLine, "goodsId" | "skuId">): string {
@@ -75,11 +78,11 @@ export class Paths {
   }
 
   detail(): string {
-    return this.at(...(this.format.spelling.detailAt ?? []));
+    return this.inDetail();
   }
 
   calculationType(): string {
-    return this.at(...(this.format.spelling.detailAt ?? []), this.format.spelling.detail.calculationType);
+    return this.inDetail(this.format.spelling.detail.calculationType);
   }
 
   orderBlock(field?: Exclude<keyof OrderBlock, "marketing" | "isUnlisted">): string {
@@ -90,7 +93,7 @@ export class Paths {
         : field === "orderTotalDiscountAmount"
           ? detail.orderTotal
           : detail.goodsTotal;
-    return this.at(...this.blocks(), detail.order, name);
+    return this.inDetail(detail.blocks, detail.order, name);
   }
 
   orderMarketing(): string {
@@ -102,7 +105,8 @@ export class Paths {
   }
 
   block(block: Block): string {
-    return this.at(...this.blocks(), this.format.spelling.detail[block]);
+    const { detail } = this.format.spelling;
+    return this.inDetail(detail.blocks, detail[block]);
   }
 
   blockEntry(block: Block, i: number, field?: Exclude<keyof GoodsEntry, "marketing" | "isUnlisted">): string {
@@ -128,7 +132,7 @@ export class Paths {
   }
 
   itemOrders(): string {
-    return this.at(...(this.format.itemOrdersAt ?? []));
+    return this.at(this.format.itemOrdersAt);
   }
 
   itemOrder({ at }: ItemOrder): string {

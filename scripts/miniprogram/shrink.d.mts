@@ -1,0 +1,1 @@
+export const shrink: (code: string, names: ReadonlySet<string>) => string;
