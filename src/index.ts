@@ -177,6 +177,7 @@ export { decisionText } from "./promotion/decisionText.js";
 export { decodePromotions } from "./promotion/decodePromotions.js";
 export {
   type Conditions,
+  MAX_PROMOTIONS,
   type Promotion,
   PromotionCodec,
   type Scope,

@@ -142,7 +142,7 @@ const addSelect: Add = (program, world, end) => {
     )
     .option(
       "--node-limit <number>",
-      "how many combinations may be calculated; default 200000",
+      "how many combinations may be calculated; default 100000",
       parseNodeLimit,
     )
     .addOption(

@@ -293,6 +293,12 @@ export const problemsOf = (errors: t.Errors): readonly Problem[] => {
   return hidden > 0 ? [...listed, more(hidden)] : listed;
 };
 
+/** Decodes, with every problem, however many: for who puts the problems of several parts together. */
+export const decodeAll = <A>(codec: t.Type<A, unknown>, value: unknown): E.Either<readonly Problem[], A> => {
+  const decoded = codec.decode(value);
+  return E.isLeft(decoded) ? E.left(decoded.left.map(problemOf)) : decoded;
+};
+
 /** At most 1,000 of these problems, and one more that says how many there are beside them. */
 export const capped = (problems: readonly Problem[]): readonly Problem[] =>
   problems.length <= MOST_LISTED

@@ -1,10 +1,10 @@
 /**
  * What is wrong with the units that a marketing names, beside their shape.
  */
-import type { Text } from "../codec/Problem.js";
+import { quoted, type Text } from "../codec/Problem.js";
 import { MAX_FEN } from "../money/Fen.js";
 import type { LineIndex } from "./LineIndex.js";
-import { isSameLine, type LineItem, refersTo } from "./LineItem.js";
+import { isSameLine, type LineItem } from "./LineItem.js";
 import type { Marketing, UnitDiscount } from "./Marketing.js";
 
 /** Called with each thing that is wrong: a code, the keys under the marketing, and what to say. */
@@ -51,15 +51,17 @@ export const findUnitProblems = (
     return;
   }
   const lineOf = units.map((each) => index.first(each));
+  const covered = new Set<number>();
+  for (const each of appliesTo ?? []) for (const position of index.matching(each)) covered.add(position);
   lineOf.forEach((position, k) => {
     const { from, count, goodsId } = units[k] as UnitDiscount;
     const line = lines[position];
     if (line === undefined)
       report("marketing.unknownLine", ["units", k], {
-        en: `expected a line of the order, got goodsId ${JSON.stringify(goodsId)} with its skuId, which none has`,
-        zh: `引用的商品行不存在:goodsId ${JSON.stringify(goodsId)} 及其 skuId`,
+        en: `expected a line of the order, got goodsId ${quoted(goodsId)} with its skuId, which none has`,
+        zh: `引用的商品行不存在:goodsId ${quoted(goodsId)} 及其 skuId`,
       });
-    else if (appliesTo?.some((each) => refersTo(each, line)) === false)
+    else if (appliesTo !== undefined && !covered.has(position))
       report("units.appliesTo", ["units", k], {
         en: "expected a line that appliesTo names too",
         zh: "该商品行不在 appliesTo 之内",

@@ -15,26 +15,45 @@ export interface Borne {
   readonly amount: number;
 }
 
-/** Units of a line that are alike, and what each of them bears, in canonical order of the marketing. */
-export interface UnitsBorne extends UnitState {
-  readonly borne: readonly Borne[];
+/** What a unit bears, last first: each entry with those before it, so that runs that were one share their history. */
+interface Chain extends Borne {
+  readonly before: Chain | undefined;
 }
+
+/** Units of a line that are alike, and what each of them bears. */
+export interface UnitsBorne extends UnitState {
+  readonly chain: Chain | undefined;
+}
+
+/** What each unit of a run bears, in canonical order of the marketing. */
+export const borneBy = ({ chain }: UnitsBorne): readonly Borne[] => {
+  const borne: Borne[] = [];
+  for (let each = chain; each !== undefined; each = each.before) borne.push(each);
+  return borne.reverse();
+};
 
 /** Neighbours that bear the same, as one run. */
 export const mergedRuns = (runs: readonly UnitsBorne[]): readonly UnitsBorne[] => {
   const merged: UnitsBorne[] = [];
   for (const run of runs) {
     const before = merged[merged.length - 1];
-    if (before !== undefined && isAlike(before.borne, run.borne))
+    if (before !== undefined && isAlike(before.chain, run.chain))
       merged[merged.length - 1] = { ...before, count: before.count + run.count };
     else merged.push(run);
   }
   return merged;
 };
 
-const isAlike = (a: readonly Borne[], b: readonly Borne[]): boolean =>
-  a.length === b.length &&
-  a.every((each, i) => each.marketing === b[i]?.marketing && each.amount === b[i].amount);
+const isAlike = (a: Chain | undefined, b: Chain | undefined): boolean => {
+  let [mine, other] = [a, b];
+  // Histories that were one so far are one object.
+  while (mine !== other) {
+    if (mine?.marketing !== other?.marketing || mine?.amount !== other?.amount) return false;
+    mine = mine?.before;
+    other = other?.before;
+  }
+  return true;
+};
 
 /** One entry of a marketing's units, with its position there. */
 interface Entry extends UnitDiscount {
@@ -56,7 +75,7 @@ export class NamedUnits {
       for (const each of units) {
         const position = this.index.first(each);
         const { quantity, unitPrice } = lines[position] as LineItem;
-        this.lines[position] = [{ count: quantity, payable: unitPrice, borne: [] }];
+        this.lines[position] = [{ count: quantity, payable: unitPrice, chain: undefined }];
       }
   }
 
@@ -127,7 +146,7 @@ const lowerFor =
   (run: UnitsBorne, count: number, amount: number): UnitsBorne => ({
     count,
     payable: run.payable - amount,
-    borne: amount === 0 ? run.borne : [...run.borne, { marketing, amount }],
+    chain: amount === 0 ? run.chain : { marketing, amount, before: run.chain },
   });
 
 const overUnit = (marketing: number, { at, discountAmount }: Entry, room: number): Problem =>

@@ -8,7 +8,7 @@ import type { Marketing } from "../order/Marketing.js";
 import type { PricingRequest } from "../order/PricingRequest.js";
 import { canonicalLines, canonicalMarketing } from "./canonicalOrder.js";
 import { type Borne, NamedUnits, type UnitsBorne } from "./NamedUnits.js";
-import { splitOverLines } from "./splitOverLines.js";
+import { splitOverLines, sumOf } from "./splitOverLines.js";
 
 /** Who bears what. Positions are those of the request. */
 export interface LineAllocation {
@@ -47,12 +47,6 @@ const overDiscount = (marketing: Marketing, position: number, room: number): Pro
     en: `expected at most ${room} fen, which is what its lines still have to pay, got ${describe(marketing.discountAmount).en} (policy.overDiscount "clamp" would lower it)`,
     zh: `其适用商品行最多还可优惠 ${room} 分,实际为${describe(marketing.discountAmount).zh}(policy.overDiscount 设为 "clamp" 可自动下调)`,
   });
-
-const sumOf = (values: readonly number[]): number => {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] as number;
-  return sum;
-};
 
 const pick = (values: readonly number[], positions: readonly number[]): number[] => {
   const picked = new Array<number>(positions.length);

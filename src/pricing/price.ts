@@ -11,7 +11,7 @@ import { decodePricingRequest, isDecoded, type PricingRequest } from "../order/P
 import type { PricingRequestInput } from "../order/PricingRequestInput.js";
 import { allocateToLines, type LineAllocation } from "./allocateToLines.js";
 import { allocateToUnits, shareOf } from "./allocateToUnits.js";
-import { type Borne, mergedRuns, type UnitsBorne } from "./NamedUnits.js";
+import { type Borne, borneBy, mergedRuns, type UnitsBorne } from "./NamedUnits.js";
 import type { Quote, QuoteLine, QuoteMarketing, Share, Totals, UnitRun } from "./Quote.js";
 
 /**
@@ -97,12 +97,12 @@ const quoteRuns = (
   unitPrice: Fen,
   runs: readonly UnitsBorne[],
 ): readonly UnitRun[] =>
-  mergedRuns(runs).map(({ count, payable, borne }) => ({
-    count,
+  mergedRuns(runs).map((run) => ({
+    count: run.count,
     totalAmount: unitPrice,
-    totalDiscountAmount: (unitPrice - payable) as Fen,
-    payableAmount: payable as Fen,
-    marketing: sharesOf(request, borne),
+    totalDiscountAmount: (unitPrice - run.payable) as Fen,
+    payableAmount: run.payable as Fen,
+    marketing: sharesOf(request, borneBy(run)),
   }));
 
 const quoteLine = (

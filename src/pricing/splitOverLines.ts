@@ -5,7 +5,8 @@ import { apportionBoundedInto } from "../money/apportion.js";
 import { apportionInto } from "../money/apportionInto.js";
 import type { Policy } from "../order/Policy.js";
 
-const sumOf = (values: readonly number[]): number => {
+/** The sum of amounts. */
+export const sumOf = (values: readonly number[]): number => {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i] as number;
   return sum;

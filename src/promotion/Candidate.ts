@@ -2,8 +2,8 @@
  * Candidates: promotions beside one cart, one buyer and one moment, with all that does not depend on the others.
  */
 import * as E from "fp-ts/lib/Either.js";
+import { LineIndex } from "../order/LineIndex.js";
 import type { LineReference } from "../order/LineItem.js";
-import { refersTo } from "../order/LineItem.js";
 import { discountRangeOf } from "../order/Marketing.js";
 import { isUsableAt } from "../platform/product/isUsableAt.js";
 import { compareText } from "../pricing/canonicalOrder.js";
@@ -50,26 +50,28 @@ export interface Candidate {
   readonly stop: Stop | undefined;
 }
 
-const isNamed = (references: readonly LineReference[], line: LineReference): boolean =>
-  references.some((reference) => refersTo(reference, line));
+/** The positions of the lines that references name. */
+const namedLines = (references: readonly LineReference[], index: LineIndex): ReadonlySet<number> =>
+  new Set(references.flatMap((reference) => index.matching(reference)));
 
-const eligibleLines = ({ scope }: Promotion, cart: CanonicalCart): readonly number[] => {
-  const positions: number[] = [];
-  cart.lines.forEach((line, i) => {
-    if (scope?.include !== undefined && !isNamed(scope.include, line)) return;
-    if (scope?.exclude !== undefined && isNamed(scope.exclude, line)) return;
-    positions.push(i);
-  });
-  return positions;
+const eligibleLines = ({ scope }: Promotion, cart: CanonicalCart, index: LineIndex): readonly number[] => {
+  const all = [...cart.lines.keys()];
+  if (scope === undefined) return all;
+  const included = scope.include === undefined ? undefined : namedLines(scope.include, index);
+  const excluded = namedLines(scope.exclude ?? [], index);
+  return all.filter((line) => included?.has(line) !== false && !excluded.has(line));
 };
 
-const hasOwn = (object: object, key: string): boolean => Object.prototype.hasOwnProperty.call(object, key);
+/** How often a promotion was used; an id may be called as what every object inherits. */
+const usesOf = (uses: Readonly<Record<string, number>>, id: string): number => {
+  const count: unknown = uses[id];
+  return typeof count === "number" ? count : 0;
+};
 
 /** What the time and the buyer say. */
 const circumstance = (
   { id, when = {} }: Promotion,
   { now, buyer = {} }: SelectionContext,
-  isHeld: boolean,
 ): LeftOutReason | undefined => {
   if (when.startsAt !== undefined && now < when.startsAt) return "notStarted";
   if (when.endsAt !== undefined && now >= when.endsAt) return "ended";
@@ -79,12 +81,12 @@ const circumstance = (
     if (E.isLeft(answer) || !answer.right.usable) return "notUsable";
   }
   const { identities = [], uses = {} } = buyer;
-  if (when.identities !== undefined && !when.identities.some((each) => identities.includes(each)))
-    return "identity";
+  if (when.identities !== undefined) {
+    const own = new Set(identities);
+    if (!when.identities.some((each) => own.has(each))) return "identity";
+  }
   if (when.firstOrderOnly === true && buyer.firstOrder !== true) return "notFirstOrder";
-  if (when.usesPerBuyer !== undefined && hasOwn(uses, id) && (uses[id] as number) >= when.usesPerBuyer)
-    return "usesSpent";
-  if (when.mustHold === true && !isHeld) return "notHeld";
+  if (when.usesPerBuyer !== undefined && usesOf(uses, id) >= when.usesPerBuyer) return "usesSpent";
   return undefined;
 };
 
@@ -116,14 +118,21 @@ export const shortfall = (
   };
 };
 
+/** What a candidate is made of, beside the cart. */
+interface Entry {
+  readonly promotion: Promotion;
+  /** Why time or buyer forbid it. */
+  readonly reason: LeftOutReason | undefined;
+  readonly held: Held | undefined;
+}
+
 const candidateOf = (
   cart: CanonicalCart,
-  promotion: Promotion,
-  context: SelectionContext,
-  held: Held | undefined,
+  index: LineIndex,
+  { promotion, reason: circumstances, held }: Entry,
 ): Candidate => {
   const { benefit, code, when } = promotion;
-  const lines = eligibleLines(promotion, cart);
+  const lines = eligibleLines(promotion, cart, index);
   const fees =
     benefit.kind === "feeOff"
       ? cart.fees.flatMap(({ feeType }, i) => (benefit.feeTypes.includes(feeType) ? [i] : []))
@@ -134,14 +143,15 @@ const candidateOf = (
     lineTotal += cart.totals[line] as number;
     quantity += cart.lines[line]?.quantity ?? 0;
   }
-  const eligible = cart.lines.map((_, line) => lines.includes(line));
+  const eligible = new Array<boolean>(cart.lines.length).fill(false);
+  for (const line of lines) eligible[line] = true;
   const [fenNeeded, quantityNeeded] = thresholdsOf(promotion);
   const byPayable = when?.thresholdBasis === "payable";
   const quantities = cart.calculationType === 2 ? undefined : cart.lines.map((line) => line.quantity);
-  const circumstances = circumstance(promotion, context, held !== undefined);
   const isEmpty = lines.length === 0 || (benefit.kind === "feeOff" && fees.length === 0);
   const reason =
     circumstances ??
+    (when?.mustHold === true && held === undefined ? "notHeld" : undefined) ??
     (isEmpty
       ? "noEligibleLine"
       : cart.calculationType === 1 && NEEDS_UNITS.includes(benefit.kind)
@@ -183,8 +193,16 @@ export const candidatesOf = (
   promotions: readonly Promotion[],
   context: SelectionContext,
 ): readonly Candidate[] => {
-  const held = heldCoupons(promotions, context.held ?? []);
+  const index = new LineIndex(cart.lines);
+  const reasons = new Map(promotions.map((promotion) => [promotion, circumstance(promotion, context)]));
+  // A promotion that time or buyer forbid takes no coupon from another.
+  const held = heldCoupons(
+    promotions.filter((promotion) => reasons.get(promotion) === undefined),
+    context.held ?? [],
+  );
   return promotions
-    .map((promotion) => candidateOf(cart, promotion, context, held(promotion)))
+    .map((promotion) =>
+      candidateOf(cart, index, { promotion, reason: reasons.get(promotion), held: held(promotion) }),
+    )
     .sort(compareCandidates);
 };

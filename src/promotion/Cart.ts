@@ -2,11 +2,11 @@
  * The cart: an order before its marketing is known.
  */
 import * as E from "fp-ts/lib/Either.js";
-import { decodeWith, type Guarded, oneOf, record } from "../codec/Guarded.js";
+import { decodeAll, type Guarded, oneOf, record } from "../codec/Guarded.js";
 import type { Problem } from "../codec/Problem.js";
 import { isObject } from "../codec/Shape.js";
 import { PolicyCodec } from "../order/Policy.js";
-import { decodePricingRequest, type PricingRequest } from "../order/PricingRequest.js";
+import { type PricingRequest, PricingRequestCodec } from "../order/PricingRequest.js";
 import {
   type CalculationType,
   FeesCodec,
@@ -20,10 +20,10 @@ import {
  * @category model
  * @since 0.3.0
  */
-export type Cart = Omit<PricingRequestInput, "marketing">;
+export type Cart = Omit<PricingRequestInput, "marketing"> & { readonly marketing?: never };
 
 /** The codec of the shape of a cart. */
-const CartCodec: Guarded<Cart> = record(
+const CartCodec: Guarded<Omit<Cart, "marketing">> = record(
   "Cart",
   "refuse",
   { lines: LinesCodec },
@@ -34,10 +34,18 @@ const CartCodec: Guarded<Cart> = record(
   },
 );
 
+/** Field by field: a spread would leave behind what is inherited, which codecs read too. */
+const withoutMarketing = ({
+  calculationType,
+  lines,
+  fees,
+  policy,
+}: Readonly<Record<string, unknown>>): unknown => ({ calculationType, lines, fees, policy });
+
 /** Reads a cart: as the pricing request that it is without its marketing, or every problem. */
 export const decodeCart = (value: unknown): E.Either<readonly Problem[], PricingRequest> => {
-  const shape = decodeWith(CartCodec, value);
-  const request = decodePricingRequest(isObject(value) ? { ...value, marketing: undefined } : value);
+  const shape = decodeAll(CartCodec, value);
+  const request = decodeAll(PricingRequestCodec, isObject(value) ? withoutMarketing(value) : value);
   if (E.isRight(shape)) return request;
   const places = new Set(shape.left.map(({ path }) => path));
   const rest = E.isLeft(request) ? request.left.filter(({ path }) => !places.has(path)) : [];

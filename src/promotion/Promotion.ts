@@ -2,7 +2,17 @@
  * Promotions: the merchant's rules, from which marketing with amounts is made.
  */
 import { type Guarded, list, oneOf, record, type TypeOf } from "../codec/Guarded.js";
-import { boolean, fen, freeObject, id, integer, safeInteger, shortText, text } from "../codec/leaves.js";
+import {
+  boolean,
+  fen,
+  filledId,
+  freeObject,
+  id,
+  integer,
+  safeInteger,
+  shortText,
+  text,
+} from "../codec/leaves.js";
 import type { Rounding } from "../money/Rate.js";
 import { type LineReference, LineReferenceCodec, MAX_QUANTITY } from "../order/LineItem.js";
 import {
@@ -137,9 +147,9 @@ const ConditionsCodec: Guarded<Conditions> = record(
 export const PromotionCodec: Guarded<Promotion> = record(
   "Promotion",
   "refuse",
-  { id, type: MarketingTypeCodec, title: text, benefit: BenefitCodec },
+  { id: filledId, type: MarketingTypeCodec, title: text, benefit: BenefitCodec },
   {
-    code: id,
+    code: filledId,
     discountRange: DiscountRangeCodec,
     note: shortText("Note", MAX_NOTE_BYTES),
     subtype: text,
@@ -156,5 +166,18 @@ export const PromotionCodec: Guarded<Promotion> = record(
   },
 ) satisfies Guarded<TypeOf<Guarded<Promotion>>>;
 
+/**
+ * The most promotions that one selection takes: those of a merchant that may concern the buyer, not all that he ever had.
+ *
+ * @category constants
+ * @since 0.3.0
+ */
+export const MAX_PROMOTIONS = 1000;
+
 /** The codec of a list of promotions. */
-export const PromotionListCodec: Guarded<readonly Promotion[]> = list("Promotions", PromotionCodec);
+export const PromotionListCodec: Guarded<readonly Promotion[]> = list(
+  "Promotions",
+  PromotionCodec,
+  0,
+  MAX_PROMOTIONS,
+);

@@ -22,7 +22,7 @@ export type PromotionName = string | { readonly id: string; readonly code?: stri
 export interface SelectOptions {
   /** Calculate exactly these, without a search. */
   readonly only?: readonly PromotionName[] | undefined;
-  /** How many combinations may be calculated. Default 200,000. */
+  /** How many combinations may be calculated. Default 100,000, or less where promotions and lines are many. */
   readonly nodeLimit?: number | undefined;
 }
 
@@ -47,10 +47,24 @@ export const SelectOptionsCodec: Guarded<SelectOptions> = record(
   },
 );
 
-/** Does the name mean this promotion? */
-export const names = (name: PromotionName, { id: ofPromotion, code }: Promotion): boolean =>
-  typeof name === "string" ? name === ofPromotion : name.id === ofPromotion && name.code === code;
+/** Which promotions there are, for many questions: does a name mean one? */
+export const existsAmong = (promotions: readonly Promotion[]): ((name: PromotionName) => boolean) => {
+  const ids = new Set(promotions.map((each) => each.id));
+  const pairs = new Set(promotions.map(pairOf));
+  return (name) => (typeof name === "string" ? ids.has(name) : pairs.has(pairOf(name)));
+};
 
-/** Is the promotion among those that are named? */
-export const isNamed = (named: readonly PromotionName[], promotion: Promotion): boolean =>
-  named.some((name) => names(name, promotion));
+/** Which names there are, for many questions: is a promotion named? */
+export const namedBy = (named: readonly PromotionName[]): ((promotion: Promotion) => boolean) => {
+  const ids = new Set(named.filter((name) => typeof name === "string"));
+  const pairs = new Set(named.filter((name) => typeof name !== "string").map(pairOf));
+  return (promotion) => ids.has(promotion.id) || pairs.has(pairOf(promotion));
+};
+
+const pairOf = ({
+  id: ofPromotion,
+  code,
+}: {
+  readonly id: string;
+  readonly code?: string | undefined;
+}): string => JSON.stringify([ofPromotion, code]);

@@ -2,7 +2,8 @@
  * The circumstances of a selection, as data: the time, the buyer, the coupons that he holds.
  */
 import { type Guarded, list, record } from "../codec/Guarded.js";
-import { boolean, freeObject, id, integer } from "../codec/leaves.js";
+import { boolean, id, integer } from "../codec/leaves.js";
+import { mapOf } from "../codec/mapOf.js";
 import { milliseconds } from "./Promotion.js";
 
 /**
@@ -52,8 +53,7 @@ const BuyerCodec: Guarded<Buyer> = record(
     identities: list("BuyerIdentities", id),
     points: integer("PointsBalance", 0, Number.MAX_SAFE_INTEGER),
     firstOrder: boolean,
-    // Its values are checked with what the parts say together.
-    uses: freeObject as Guarded<Readonly<Record<string, number>>>,
+    uses: mapOf("Uses", integer("UseCount", 0, Number.MAX_SAFE_INTEGER)),
   },
 );
 

@@ -155,7 +155,7 @@ export const givingOf = (
   quantities: readonly number[] | undefined,
 ): Giving => {
   const { benefit, rounding = "ceil" } = promotion;
-  const { lines, quantity, eligible } = part;
+  const { quantity, eligible } = part;
   const sets = setsOf(benefit, quantity);
   switch (benefit.kind) {
     case "amountOff":
@@ -175,30 +175,30 @@ export const givingOf = (
       const above = (payable: number): number => Math.max(0, payable - unitPriceFen);
       return unitwise(
         ({ state }) => sumToDearest(state, eligible, quantity, above),
-        ({ state }) => giftsToDearest(state, lines, quantity, above),
+        ({ state }) => giftsToDearest(state, eligible, quantity, above),
       );
     }
     case "nthUnit": {
       const off = offOf(fraction(benefit.rate), rounding);
       return unitwise(
         ({ state }) => sumToCheapest(state, eligible, sets, off),
-        ({ state }) => giftsToCheapest(state, lines, sets, off),
+        ({ state }) => giftsToCheapest(state, eligible, sets, off),
       );
     }
     case "bundlePrice":
       return unitwise(
         ({ state }) => sumOfBundles(state, eligible, benefit, sets),
-        ({ state }) => giftsOfBundles(state, lines, benefit, sets),
+        ({ state }) => giftsOfBundles(state, eligible, benefit, sets),
       );
     case "buyGet":
       return unitwise(
         ({ state }) => sumToCheapest(state, eligible, sets * benefit.get, whole),
-        ({ state }) => giftsToCheapest(state, lines, sets * benefit.get, whole),
+        ({ state }) => giftsToCheapest(state, eligible, sets * benefit.get, whole),
       );
     case "exchange":
       return unitwise(
         ({ state }) => sumToDearest(state, eligible, benefit.units, whole),
-        ({ state }) => giftsToDearest(state, lines, benefit.units, whole),
+        ({ state }) => giftsToDearest(state, eligible, benefit.units, whole),
       );
     case "points":
       return pointsGiving(benefit, rounding);

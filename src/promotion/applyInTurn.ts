@@ -25,13 +25,13 @@ export const turnOf = (candidate: Candidate, state: CartState): Turn => {
 };
 
 const limited = (
-  { giving, fenNeeded, quantityNeeded, quantity }: Candidate,
+  { fenNeeded, quantityNeeded, quantity }: Candidate,
   turn: Turn,
   amount: Giving["amount"],
 ): number =>
   turn.limit === 0 || turn.base < fenNeeded || quantity < quantityNeeded
     ? 0
-    : Math.min(turn.limit, amount.call(giving, turn));
+    : Math.min(turn.limit, amount(turn));
 
 /** What a candidate gives, in fen: 0 where its threshold is not reached or nothing is left to give. */
 export const worthOf = (candidate: Candidate, turn: Turn): number =>

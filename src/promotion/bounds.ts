@@ -15,6 +15,18 @@ import { mostOf, turnOf } from "./applyInTurn.js";
 import type { Candidate } from "./Candidate.js";
 import type { CanonicalCart, CartState } from "./CartState.js";
 
+/** The number of each candidate's group, below that of candidates; −1 where it has none. */
+export const groupsOf = (candidates: readonly Candidate[]): readonly number[] => {
+  const numbers = new Map<string, number>();
+  return candidates.map(({ promotion: { stacking } }) => {
+    const group = stacking?.group;
+    if (group === undefined) return -1;
+    const known = numbers.get(group) ?? numbers.size;
+    numbers.set(group, known);
+    return known;
+  });
+};
+
 /** Bounds on what candidates from some position on can give, by position; kept from one node to the next. */
 export class Bounds {
   /** No more than this is given by those from a position on. */
@@ -31,17 +43,14 @@ export class Bounds {
   private readonly isFeeCovered: Uint8Array;
   private readonly hasRates: boolean;
 
-  constructor(cart: CanonicalCart, candidates: readonly Candidate[]) {
+  constructor(cart: CanonicalCart, candidates: readonly Candidate[], groups: readonly number[]) {
     const n = candidates.length;
     this.candidates = candidates;
     this.rest = new Float64Array(n + 1);
     this.largest = new Float64Array(n + 1);
     this.most = new Float64Array(n);
-    const names = [...new Set(candidates.map(({ promotion }) => promotion.stacking?.group))];
-    this.groups = candidates.map(({ promotion: { stacking } }) =>
-      stacking?.group === undefined ? -1 : names.indexOf(stacking.group),
-    );
-    this.inGroup = new Float64Array(names.length);
+    this.groups = groups;
+    this.inGroup = new Float64Array(n);
     this.factors = new Float64Array(cart.lines.length);
     this.isCovered = new Uint8Array(cart.lines.length);
     this.isFeeCovered = new Uint8Array(cart.fees.length);
@@ -49,7 +58,7 @@ export class Bounds {
   }
 
   /** Finds the bounds for the candidates from `from` on, beside those that are applied already. */
-  find(from: number, state: CartState, blocked: (position: number) => boolean): void {
+  find(from: number, state: CartState, isBlocked: (position: number) => boolean): void {
     const { candidates, rest, largest, most } = this;
     this.inGroup.fill(0);
     this.factors.fill(1);
@@ -57,13 +66,13 @@ export class Bounds {
     this.isFeeCovered.fill(0);
     rest[candidates.length] = 0;
     largest[candidates.length] = 0;
-    let [sum, amounts, slack] = [0, 0, 0];
+    let [sum, amounts, slack, rates] = [0, 0, 0, 0];
     let [onLines, onFees, floor] = [0, 0, Number.POSITIVE_INFINITY];
     for (let j = candidates.length - 1; j >= from; j--) {
       most[j] = 0;
       rest[j] = rest[j + 1] as number;
       largest[j] = largest[j + 1] as number;
-      if (blocked(j)) continue;
+      if (isBlocked(j)) continue;
       const candidate = candidates[j] as Candidate;
       const turn = turnOf(candidate, state);
       const own = mostOf(candidate, turn);
@@ -75,6 +84,7 @@ export class Bounds {
       const { paid } = candidate.giving;
       if (this.hasRates && paid !== undefined && this.groups[j] === -1 && own < turn.limit) {
         for (const line of candidate.lines) this.factors[line] = (this.factors[line] as number) * paid;
+        rates += 1;
         slack += candidate.lines.length - ((candidate.promotion.rounding ?? "ceil") === "ceil" ? 1 : 0);
       } else amounts += added;
       if (candidate.level === 0) onFees += this.cover(candidate.fees, this.isFeeCovered, state.fees);
@@ -83,7 +93,7 @@ export class Bounds {
         floor = Math.min(floor, candidate.floor);
       }
       const room = (onLines > 0 ? Math.max(0, onLines - floor) : 0) + onFees;
-      rest[j] = Math.min(sum, room, amounts + this.byRates(state) + slack);
+      rest[j] = Math.min(sum, room, amounts + (rates > 0 ? this.byRates(state, rates) + slack : 0));
     }
   }
 
@@ -108,11 +118,18 @@ export class Bounds {
     return more;
   }
 
-  /** What the rates take together, each line by its own; a little more, since doubles are not exact. */
-  private byRates(state: CartState): number {
-    let sum = 0;
-    for (let line = 0; line < this.factors.length; line++)
-      sum += (state.payables[line] as number) * (1 - (this.factors[line] as number));
-    return sum === 0 ? 0 : Math.floor(sum * (1 + 1e-12) + 1e-6);
+  /**
+   * What the rates take together, each line by its own. A little more, since doubles are not exact: what is left of a
+   * line is off by 2^-53 of it for each rate that it is multiplied by, and by as much again in the sums.
+   */
+  private byRates(state: CartState, rates: number): number {
+    let [sum, payable] = [0, 0];
+    for (let line = 0; line < this.factors.length; line++) {
+      const factor = this.factors[line] as number;
+      if (factor === 1) continue;
+      sum += (state.payables[line] as number) * (1 - factor);
+      payable += state.payables[line] as number;
+    }
+    return Math.floor(sum + payable * (rates + this.factors.length + 2) * 2 ** -52 + 1e-6);
   }
 }

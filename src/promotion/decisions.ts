@@ -1,7 +1,7 @@
 /**
  * Decisions: what became of each promotion, and why.
  */
-import type { Fen } from "../money/Fen.js";
+import { type Fen, MAX_FEN } from "../money/Fen.js";
 import { isReached, setSize, timesOf } from "./amounts.js";
 import { type Application, applyInTurn, type Blocked, blockOf, type Outcome } from "./applyInTurn.js";
 import type { Tier } from "./Benefit.js";
@@ -20,17 +20,21 @@ const short = (fen: number, quantity: number): NextStep => ({
   ...(quantity > 0 ? { shortQuantity: quantity } : {}),
 });
 
+/** What a tier would give at least once it is reached: a rate, of what is to pay then. */
+const promised = ({ thresholdFen = 0, amountFen, rate }: Tier, payable: number): number =>
+  amountFen ?? (1 - Number(rate)) * Math.max(payable, thresholdFen);
+
 /** What the next tier that gives more asks for, and what it gives. */
 const nextTier = (tiers: readonly Tier[], { candidate, turn, gift }: Applied): NextStep | undefined => {
   const { quantity, cap } = candidate;
   const reached = tiers.filter((each) => isReached(each, turn.base, quantity));
-  const next = tiers
-    .slice(reached.length)
-    .find(({ amountFen, rate }) =>
-      amountFen === undefined
-        ? rate !== reached[reached.length - 1]?.rate
-        : Math.min(amountFen, cap) > gift.amount,
-    );
+  const lastRate = reached[reached.length - 1]?.rate;
+  const next = tiers.slice(reached.length).find((tier) => {
+    // The same rate gives more only because more is bought.
+    const isSame =
+      tier.rate !== undefined && lastRate !== undefined && Number(tier.rate) === Number(lastRate);
+    return !isSame && Math.min(promised(tier, turn.payable), cap) > gift.amount;
+  });
   if (next === undefined) return undefined;
   const { thresholdFen, thresholdQuantity, amountFen, rate } = next;
   return {
@@ -40,17 +44,20 @@ const nextTier = (tiers: readonly Tier[], { candidate, turn, gift }: Applied): N
   };
 };
 
+/** What is missing to one more time, where no other threshold fits more often already. */
+const toNext = (threshold: number | undefined, reached: number, times: number): number =>
+  threshold !== undefined && Math.floor(reached / threshold) === times
+    ? threshold - (reached % threshold)
+    : 0;
+
 /** Up to the threshold's next multiple, and what is given then. */
 const nextMultiple = ({ candidate, turn: { base } }: Applied, amountFen: number): NextStep => {
   const { promotion, quantity, cap } = candidate;
   const { thresholdFen, thresholdQuantity } = promotion.when ?? {};
-  const times = timesOf(promotion, base, quantity) + 1;
+  const times = timesOf(promotion, base, quantity);
   return {
-    ...short(
-      thresholdFen === undefined ? 0 : times * thresholdFen - base,
-      thresholdQuantity === undefined ? 0 : times * thresholdQuantity - quantity,
-    ),
-    amountFen: Math.min(times * amountFen, cap) as Fen,
+    ...short(toNext(thresholdFen, base, times), toNext(thresholdQuantity, quantity, times)),
+    amountFen: Math.min((times + 1) * amountFen, cap, MAX_FEN) as Fen,
   };
 };
 
@@ -107,9 +114,9 @@ const BESIDE: readonly string[] = ["groupTaken", "excludedBy", "pointsSpent", "n
 /** The combination with one more candidate, in the order of application. */
 export const withOne = (
   all: readonly Candidate[],
-  best: readonly Candidate[],
+  best: ReadonlySet<Candidate>,
   candidate: Candidate,
-): readonly Candidate[] => all.filter((each) => each === candidate || best.includes(each));
+): readonly Candidate[] => all.filter((each) => each === candidate || best.has(each));
 
 /** Why a candidate is not in the best combination: it is tried beside it. */
 const whyLeftOut = (
@@ -135,11 +142,14 @@ export const decisionsOf = (
   initial: CartState,
   all: readonly Candidate[],
   best: Application,
-): readonly Decision[] =>
-  all.map((candidate) => {
-    const outcome = best.outcomes.find((each) => each.candidate === candidate);
+): readonly Decision[] => {
+  const applied = new Set(best.applied);
+  const outcomes = new Map(best.outcomes.map((outcome) => [outcome.candidate, outcome]));
+  return all.map((candidate) => {
+    const outcome = outcomes.get(candidate);
     if (outcome !== undefined) return decisionOf(outcome);
     if (candidate.stop !== undefined) return leftOutDecision(candidate, candidate.stop);
-    const tried = applyInTurn(cart, initial, withOne(all, best.applied, candidate));
+    const tried = applyInTurn(cart, initial, withOne(all, applied, candidate));
     return whyLeftOut(candidate, best.applied, tried);
   });
+};

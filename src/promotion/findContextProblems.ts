@@ -2,33 +2,12 @@
  * What promotions, circumstances and options say together.
  */
 import * as E from "fp-ts/lib/Either.js";
-import { describe, expectedButGot, type Problem, pointer, problem } from "../codec/Problem.js";
-import { isObject } from "../codec/Shape.js";
+import { describe, type Problem, pointer, problem, quoted } from "../codec/Problem.js";
 import { isUsableAt } from "../platform/product/isUsableAt.js";
 import { isRead } from "./decodePromotions.js";
 import { type Promotion, PromotionCodec } from "./Promotion.js";
 import { type SelectionContext, SelectionContextCodec } from "./SelectionContext.js";
-import { names, type SelectOptions, SelectOptionsCodec } from "./SelectOptions.js";
-
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
-
-const problemsOfUses = (context: unknown): readonly Problem[] => {
-  const buyer = isObject(context) ? context["buyer"] : undefined;
-  const uses = isObject(buyer) ? buyer["uses"] : undefined;
-  if (!isObject(uses)) return [];
-  return Object.keys(uses)
-    .filter((id) => !isCount(uses[id]))
-    .map((id) =>
-      problem(
-        "value.range",
-        pointer("context", "buyer", "uses", id),
-        expectedButGot(
-          { en: "how often it was used, an integer ≥ 0", zh: "已使用次数,不小于 0 的整数" },
-          uses[id],
-        ),
-      ),
-    );
-};
+import { existsAmong, type PromotionName, type SelectOptions, SelectOptionsCodec } from "./SelectOptions.js";
 
 const problemsOfBalance = (
   promotions: readonly Promotion[],
@@ -38,8 +17,8 @@ const problemsOfBalance = (
   if (points === undefined || buyer?.points !== undefined) return [];
   return [
     problem("promotion.noBalance", "/context/buyer/points", {
-      en: `expected the buyer's balance of points, since ${JSON.stringify(points.id)} is for points, got nothing`,
-      zh: `营销规则 ${JSON.stringify(points.id)} 为积分抵扣,须给出买家的积分余额`,
+      en: `expected the buyer's balance of points, since ${quoted(points.id)} is for points, got nothing`,
+      zh: `营销规则 ${quoted(points.id)} 为积分抵扣,须给出买家的积分余额`,
     }),
   ];
 };
@@ -65,17 +44,21 @@ const problemsOfTime = (promotions: readonly Promotion[], { now }: SelectionCont
 const problemsOfNames = (
   promotions: readonly Promotion[],
   { only = [] }: SelectOptions,
-): readonly Problem[] =>
-  only.flatMap((name, i) =>
-    promotions.some((promotion) => names(name, promotion))
+): readonly Problem[] => {
+  const exists = existsAmong(promotions);
+  const shown = (name: PromotionName): string =>
+    quoted(typeof name === "string" ? name : JSON.stringify([name.id, name.code]));
+  return only.flatMap((name, i) =>
+    exists(name)
       ? []
       : [
           problem("promotion.unknown", pointer("options", "only", i), {
-            en: `expected the name of a promotion, got ${JSON.stringify(name)}, which none has`,
-            zh: `没有这样的营销规则:${JSON.stringify(name)}`,
+            en: `expected the name of a promotion, got ${shown(name)}, which none has`,
+            zh: `没有这样的营销规则:${shown(name)}`,
           }),
         ],
   );
+};
 
 /** What is wrong with the inputs of a selection together, each as far as its shape is right. */
 export const findContextProblems = (
@@ -89,7 +72,6 @@ export const findContextProblems = (
     : all.filter((each): each is Promotion => PromotionCodec.accepts(each));
   const isContext = SelectionContextCodec.accepts(context);
   return [
-    ...problemsOfUses(context),
     ...(isContext ? problemsOfBalance(right, context as SelectionContext) : []),
     ...(isContext ? problemsOfTime(right, context as SelectionContext) : []),
     // One that is wrong itself may be the one that is named.

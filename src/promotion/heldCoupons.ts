@@ -24,18 +24,27 @@ export const heldCoupons = (
   promotions: readonly Promotion[],
   held: readonly HeldCoupon[],
 ): ((promotion: Promotion) => Held | undefined) => {
-  const codesOf = new Map<string, Code[]>();
-  for (const { id, code } of held) codesOf.set(id, [...(codesOf.get(id) ?? []), code]);
+  const heldOf = byId(held);
+  const namedOf = byId(promotions);
   return ({ id, code, when }) => {
     if (when?.mustHold !== true) return undefined;
-    const codes = codesOf.get(id) ?? [];
-    const own =
-      code === undefined
-        ? codes.filter(
-            (each) =>
-              each === undefined || !promotions.some((other) => other.id === id && other.code === each),
-          )
-        : codes.filter((each) => each === code);
+    const codes = heldOf.get(id) ?? new Set();
+    if (code !== undefined) return codes.has(code) ? { code } : undefined;
+    const named = namedOf.get(id);
+    const own = [...codes].filter((each) => each === undefined || named?.has(each) !== true);
     return own.length === 0 ? undefined : { code: smallest(own) };
   };
+};
+
+/** Codes by the id that they belong to. */
+const byId = (
+  entries: readonly { readonly id: string; readonly code?: Code }[],
+): ReadonlyMap<string, ReadonlySet<Code>> => {
+  const codes = new Map<string, Set<Code>>();
+  for (const { id, code } of entries) {
+    const own = codes.get(id);
+    if (own === undefined) codes.set(id, new Set([code]));
+    else own.add(code);
+  }
+  return codes;
 };

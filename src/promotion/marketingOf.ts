@@ -60,7 +60,7 @@ const oneMarketing = (cart: CanonicalCart, candidate: Candidate, gift: Gift): Ma
     ...(creatorType === undefined ? {} : { creatorType }),
     ...(marketingExtend === undefined ? {} : { marketingExtend }),
     ...extentOf(cart, candidate, gift),
-    sequence,
+    sequence: sequence + 0,
   };
 };
 

@@ -5,9 +5,10 @@
  * with before without, so that the first path down is the one that takes all it can.
  */
 
+import { isObject } from "../codec/Shape.js";
 import { compareText } from "../pricing/canonicalOrder.js";
 import { after, conflictOf, giftOf, turnOf, worthOf } from "./applyInTurn.js";
-import { Bounds } from "./bounds.js";
+import { Bounds, groupsOf } from "./bounds.js";
 import type { Candidate } from "./Candidate.js";
 import type { CanonicalCart, CartState } from "./CartState.js";
 
@@ -52,10 +53,16 @@ const ranksOf = (candidates: readonly Candidate[]): readonly number[] => {
   return ranks;
 };
 
+/** JSON of a value with the keys of its objects in order: the same for all that say the same. */
+const inKeyOrder = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => compareText(a, b))) : part,
+  );
+
 /** What decides what a candidate gives: all but what it is called. */
 const effectOf = ({ promotion, level, lines, fees }: Candidate): string => {
   const { type, sequence, benefit, when, rounding, capFen, floorPayableFen, stacking } = promotion;
-  return JSON.stringify([
+  return inKeyOrder([
     [level, sequence ?? 0, type, lines, fees],
     [benefit, when?.thresholdFen, when?.thresholdQuantity, when?.thresholdBasis],
     [rounding, capFen, floorPayableFen, stacking],
@@ -82,7 +89,10 @@ class Search {
   private readonly nodeLimit: number;
   private readonly ranks: readonly number[];
   /** Which candidates cannot stand beside which. */
-  private readonly conflicts: readonly (readonly boolean[])[];
+  private readonly conflicts: readonly (readonly number[])[];
+  /** How many of those that are applied are in a candidate's way. */
+  private readonly inTheWay: Uint16Array;
+  private readonly groups: readonly number[];
   private readonly repeats: readonly boolean[];
   /** Bounds for each depth, made once. */
   private readonly bounds: Bounds[] = [];
@@ -93,7 +103,13 @@ class Search {
     this.nodeLimit = nodeLimit;
     this.ranks = ranksOf(candidates);
     this.repeats = repeatsOf(candidates);
-    this.conflicts = candidates.map((a) => candidates.map((b) => conflictOf(a, b) !== undefined));
+    this.groups = groupsOf(candidates);
+    this.conflicts = candidates.map((a) =>
+      a.promotion.stacking === undefined
+        ? []
+        : [...candidates.keys()].filter((i) => conflictOf(a, candidates[i] as Candidate) !== undefined),
+    );
+    this.inTheWay = new Uint16Array(candidates.length);
   }
 
   /** Visits a combination, and those that add candidates from a position on. */
@@ -101,8 +117,8 @@ class Search {
     this.visited += 1;
     if (this.isBetter(node)) this.best = node;
     const { positions, total, points } = node;
-    const bounds = (this.bounds[positions.length] ??= new Bounds(this.cart, this.candidates));
-    bounds.find(from, state, (position) => this.isBlocked(position, positions));
+    const bounds = (this.bounds[positions.length] ??= new Bounds(this.cart, this.candidates, this.groups));
+    bounds.find(from, state, (position) => this.inTheWay[position] !== 0);
     for (let k = from; k < this.candidates.length; k++) {
       if (!this.canWin(node, k, bounds)) return;
       if (bounds.most[k] === 0 || (k > from && this.repeats[k] === true)) continue;
@@ -115,18 +131,20 @@ class Search {
         return;
       }
       const gift = giftOf(candidate, turn, amount);
+      this.block(k, 1);
       this.visit(k + 1, after(this.cart, state, candidate, gift), {
         positions: [...positions, k],
         total: total + amount,
         points: points + gift.points,
       });
+      this.block(k, -1);
     }
   }
 
-  private isBlocked(position: number, applied: readonly number[]): boolean {
-    const conflicts = this.conflicts[position] as readonly boolean[];
-    for (const each of applied) if (conflicts[each] === true) return true;
-    return false;
+  /** Puts a candidate in the way of those that it cannot stand beside, or takes it out again. */
+  private block(position: number, by: 1 | -1): void {
+    for (const other of this.conflicts[position] as readonly number[])
+      this.inTheWay[other] = (this.inTheWay[other] as number) + by;
   }
 
   /** More is better; then fewer points, then fewer promotions, then the smaller list of ids. */

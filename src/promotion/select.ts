@@ -2,7 +2,7 @@
  * Selection: from a merchant's rules to marketing with amounts.
  */
 import * as E from "fp-ts/lib/Either.js";
-import { capped, decodeWith } from "../codec/Guarded.js";
+import { capped, decodeAll } from "../codec/Guarded.js";
 import { type Problem, under } from "../codec/Problem.js";
 import type { Fen } from "../money/Fen.js";
 import type { Fee } from "../order/Fee.js";
@@ -12,19 +12,31 @@ import { type Candidate, candidatesOf, needsUnits } from "./Candidate.js";
 import { type Cart, decodeCart } from "./Cart.js";
 import { type CanonicalCart, type CartState, canonicalCart, initialState } from "./CartState.js";
 import { decisionOf, decisionsOf, notSelected, withOne } from "./decisions.js";
-import { decodePromotions } from "./decodePromotions.js";
+import { readPromotions } from "./decodePromotions.js";
 import { findContextProblems } from "./findContextProblems.js";
 import { marketingOf } from "./marketingOf.js";
 import type { Promotion } from "./Promotion.js";
 import type { Selection } from "./Selection.js";
 import { type SelectionContext, SelectionContextCodec } from "./SelectionContext.js";
-import { isNamed, type SelectOptions, SelectOptionsCodec } from "./SelectOptions.js";
+import { namedBy, type SelectOptions, SelectOptionsCodec } from "./SelectOptions.js";
 import { searchBest } from "./search.js";
 
 type Problems = readonly Problem[];
 
-/** So many combinations are calculated at most, unless told otherwise: well under a second. */
-const NODE_LIMIT = 200_000;
+/** So many combinations are calculated at most, unless told otherwise. */
+const NODE_LIMIT = 100_000;
+
+/** Each asks every candidate about every line: so many answers take about a second. */
+const ANSWERS = 50_000_000;
+
+const LEAST_NODES = 1_000;
+
+/** How many combinations to calculate where nobody says: fewer where each costs more, so that it ends soon. */
+const nodeLimitFor = (cart: CanonicalCart, candidates: readonly Candidate[]): number =>
+  Math.min(
+    NODE_LIMIT,
+    Math.max(LEAST_NODES, Math.floor(ANSWERS / (cart.lines.length * Math.max(1, candidates.length)))),
+  );
 
 /** The inputs of a selection, read. */
 interface Inputs {
@@ -42,10 +54,10 @@ const readInputs = (
   options: unknown,
 ): E.Either<Problems, Inputs> => {
   const request = E.mapLeft(under("/cart"))(decodeCart(cart));
-  const rules = E.mapLeft(under("/promotions"))(decodePromotions(promotions));
-  const circumstances = E.mapLeft(under("/context"))(decodeWith(SelectionContextCodec, context));
-  const told = E.mapLeft(under("/options"))(decodeWith(SelectOptionsCodec, options));
-  const together = findContextProblems(promotions, context, options);
+  const rules = E.mapLeft(under("/promotions"))(readPromotions(promotions));
+  const circumstances = E.mapLeft(under("/context"))(decodeAll(SelectionContextCodec, context));
+  const told = E.mapLeft(under("/options"))(decodeAll(SelectOptionsCodec, options));
+  const together = findContextProblems(E.isRight(rules) ? rules.right : promotions, context, options);
   if (
     E.isRight(request) &&
     E.isRight(rules) &&
@@ -90,7 +102,8 @@ const selectionOf = (
 
 const selectOnly = (inputs: Inputs, cart: CanonicalCart, candidates: readonly Candidate[]): Selection => {
   const { only = [] } = inputs.options;
-  const chosen = candidates.filter(({ promotion }) => isNamed(only, promotion));
+  const isNamed = namedBy(only);
+  const chosen = candidates.filter(({ promotion }) => isNamed(promotion));
   const initial = initialState(cart, linesWithUnits(cart, chosen), inputs.context.buyer?.points ?? 0);
   const applied = applyInTurn(cart, initial, chosen);
   const outcomes = new Map(applied.outcomes.map((outcome) => [outcome.candidate, outcome]));
@@ -111,9 +124,10 @@ const improved = (
   open: readonly Candidate[],
   found: Application,
 ): Application => {
+  const applied = new Set(found.applied);
   for (const candidate of open) {
-    if (found.applied.includes(candidate)) continue;
-    const tried = applyInTurn(cart, initial, withOne(open, found.applied, candidate));
+    if (applied.has(candidate)) continue;
+    const tried = applyInTurn(cart, initial, withOne(open, applied, candidate));
     if (tried.total > found.total) return improved(cart, initial, open, tried);
   }
   return found;
@@ -126,7 +140,7 @@ const selectBest = (inputs: Inputs, cart: CanonicalCart, candidates: readonly Ca
     cart,
     initial,
     open,
-    inputs.options.nodeLimit ?? NODE_LIMIT,
+    inputs.options.nodeLimit ?? nodeLimitFor(cart, open),
   );
   const found = applyInTurn(cart, initial, best);
   const optimal = unvisited === undefined;

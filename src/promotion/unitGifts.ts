@@ -5,6 +5,7 @@
  */
 import { splitOverRuns } from "../pricing/UnitLedger.js";
 import type { CartState, Stretch, UnitGift } from "./CartState.js";
+import type { Eligible } from "./unitSums.js";
 
 /** By line and then by unit. */
 const inUnitOrder = (a: Stretch | UnitGift, b: Stretch | UnitGift): number =>
@@ -15,8 +16,8 @@ const dearestFirst = (a: Stretch, b: Stretch): number =>
   b.payable - a.payable || a.line - b.line || b.from - a.from;
 
 /** The units of these lines, cheapest first. */
-const cheapestOf = ({ cheapest }: CartState, lines: readonly number[]): readonly Stretch[] =>
-  cheapest.stretches.filter(({ line }) => lines.includes(line));
+const cheapestOf = ({ cheapest }: CartState, eligible: Eligible): readonly Stretch[] =>
+  cheapest.stretches.filter(({ line }) => eligible[line]);
 
 /** The last units of a stretch: of equal ones the later come first. */
 const lastOf = (stretch: Stretch, count: number): Stretch => ({
@@ -53,19 +54,19 @@ const giftsTo = (units: readonly Stretch[], amountOf: (payable: number) => numbe
 /** What the `count` cheapest units of these lines get. */
 export const giftsToCheapest = (
   state: CartState,
-  lines: readonly number[],
+  eligible: Eligible,
   count: number,
   amountOf: (payable: number) => number,
-): readonly UnitGift[] => giftsTo(firstUnits(cheapestOf(state, lines), count), amountOf);
+): readonly UnitGift[] => giftsTo(firstUnits(cheapestOf(state, eligible), count), amountOf);
 
 /** What the `count` dearest units of these lines get. */
 export const giftsToDearest = (
   state: CartState,
-  lines: readonly number[],
+  eligible: Eligible,
   count: number,
   amountOf: (payable: number) => number,
 ): readonly UnitGift[] =>
-  giftsTo(firstUnits([...cheapestOf(state, lines)].sort(dearestFirst), count), amountOf);
+  giftsTo(firstUnits([...cheapestOf(state, eligible)].sort(dearestFirst), count), amountOf);
 
 /** Splits an amount over units by weights, ties to the earlier unit; the units in their order. */
 const split = (
@@ -95,7 +96,7 @@ const giftsOfSets = (units: readonly Stretch[], sets: number, amountFen: number)
   );
 };
 
-/** Stretches that have to pay the same stand together: dearest first, `payables` groups of them. */
+/** Sorted stretches, those that have to pay the same together. */
 const groupsOf = (sorted: readonly Stretch[]): readonly (readonly Stretch[])[] => {
   const groups: Stretch[][] = [];
   for (const stretch of sorted) {
@@ -126,14 +127,14 @@ const afterFirst = (sorted: readonly Stretch[], count: number): readonly Stretch
  */
 export const giftsOfBundles = (
   state: CartState,
-  lines: readonly number[],
+  eligible: Eligible,
   { quantity, amountFen }: { readonly quantity: number; readonly amountFen: number },
   mostSets: number,
 ): readonly UnitGift[] => {
   const gifts: UnitGift[] = [];
   let sets = mostSets;
   let open: readonly Stretch[] = [];
-  for (const group of groupsOf([...cheapestOf(state, lines)].sort(dearestFirst))) {
+  for (const group of groupsOf([...cheapestOf(state, eligible)].sort(dearestFirst))) {
     let rest: readonly Stretch[] = group;
     const missing = quantity - countOf(open);
     if (open.length > 0 && sets > 0) {

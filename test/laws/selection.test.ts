@@ -14,7 +14,7 @@ import {
   turnOf,
   worthOf,
 } from "../../src/promotion/applyInTurn.js";
-import { Bounds } from "../../src/promotion/bounds.js";
+import { Bounds, groupsOf } from "../../src/promotion/bounds.js";
 import { type Candidate, candidatesOf, needsUnits } from "../../src/promotion/Candidate.js";
 import {
   type CanonicalCart,
@@ -176,15 +176,89 @@ describe("the best combination", () => {
         fc.pre(
           left.every(({ stacking }) => stacking?.excludes?.every((each) => groups.includes(each)) !== false),
         );
-        // A coupon without a code takes what no other promotion names, so a further name may take its code.
-        const { held: _, ...context } = any.context;
-        const [without, all] = [
-          selected({ ...any, context, promotions: left }),
-          selected({ ...any, context }),
-        ];
+        // One that names a code may take it from one that names none: the exception that the page states.
+        const { code } = any.promotions[n % any.promotions.length] as { readonly code?: string };
+        fc.pre(code === undefined);
+        const [without, all] = [selected({ ...any, promotions: left }), selected(any)];
         expect(all.totalDiscountFen).toBeGreaterThanOrEqual(without.totalDiscountFen);
       }),
       { numRuns: RUNS },
+    );
+  });
+});
+
+describe("what random amounts seldom meet", () => {
+  test("a rate near 1 on a large amount: the bound allows for what doubles lose", () => {
+    const promotions = (amountFen: number) =>
+      [
+        { id: "a", stacking: { group: "g" }, benefit: { kind: "amountOff", amountFen } },
+        { id: "b", stacking: { excludes: ["g"] }, benefit: { kind: "rateOff", rate: "0.9999999993" } },
+      ].map((each) => ({
+        type: 4,
+        discountRange: 2,
+        title: "",
+        ...each,
+      })) as unknown as AnySelection["promotions"];
+    for (const [unitPrice, best] of [
+      [2e10, 14],
+      [9e15, 6_300_000],
+    ] as const) {
+      const cart = { lines: [{ goodsId: "x", unitPrice, quantity: 1 }] };
+      const any = { cart, promotions: promotions(best - 1), context: { now: 0 } };
+      expect(selected(any).totalDiscountFen).toBe(best);
+    }
+  });
+
+  test("the bound of rates holds for amounts of every size", () => {
+    const rate = fc.oneof(
+      fc.integer({ min: 1, max: 999_999_999 }).map((n) => `0.9${String(n).padStart(9, "9")}`),
+      fc.constantFrom("0.5", "0.99999", "0.9999999993"),
+    );
+    const price = fc.oneof(fc.integer({ min: 1, max: 2 ** 51 }), fc.constantFrom(2e10, 2e15, 1e9));
+    fc.assert(
+      fc.property(
+        fc.array(price, { minLength: 1, maxLength: 3 }),
+        fc.array(rate, { minLength: 1, maxLength: 4 }),
+        (prices, rates) => {
+          const any = {
+            cart: { lines: prices.map((unitPrice, i) => ({ goodsId: `g${i}`, unitPrice, quantity: 1 })) },
+            promotions: rates.map((each, i) => ({
+              id: `p${i}`,
+              type: 4 as const,
+              discountRange: 2 as const,
+              title: "",
+              benefit: { kind: "rateOff" as const, rate: each },
+            })),
+            context: { now: 0 },
+          };
+          const { cart, candidates, initial } = prepare(any);
+          const bounds = new Bounds(cart, candidates, groupsOf(candidates));
+          bounds.find(0, initial, () => false);
+          expect(applyInTurn(cart, initial, candidates).total).toBeLessThanOrEqual(bounds.rest[0] as number);
+        },
+      ),
+      { numRuns: 5 * RUNS },
+    );
+  });
+
+  test("brute force through select and only, codes and all", () => {
+    fc.assert(
+      fc.property(selectionArbitrary({ size: fc.integer({ min: 2, max: 6 }) }), (any) => {
+        const found = selected(any);
+        const best = { total: -1, count: 0 };
+        subsetsOf(any.promotions, (subset) => {
+          const only = subset.map(({ id, code }) => ({ id, code }));
+          const { totalDiscountFen: total, decisions } = selected(any, { only });
+          const count = decisions.filter((each) => each.applied).length;
+          if (total > best.total || (total === best.total && count < best.count))
+            Object.assign(best, { total, count });
+        });
+        expect(found.totalDiscountFen).toBe(best.total);
+        // Points come before the number of promotions.
+        if (any.promotions.every(({ benefit }) => benefit.kind !== "points"))
+          expect(found.decisions.filter((each) => each.applied).length).toBe(best.count);
+      }),
+      { numRuns: RUNS / 2 },
     );
   });
 });
@@ -435,7 +509,7 @@ describe("the bound of the search", () => {
         const candidates = all.filter(({ stop }) => stop === undefined);
         const start = Math.min(from, candidates.length);
         const { applied, state, total } = applyInTurn(cart, initial, candidates.slice(0, start));
-        const bounds = new Bounds(cart, candidates);
+        const bounds = new Bounds(cart, candidates, groupsOf(candidates));
         bounds.find(start, state, (j) =>
           applied.some((each) => conflictOf(each, candidates[j] as Candidate) !== undefined),
         );

@@ -265,7 +265,7 @@ function baseOf({ when }: OraclePromotion, eligible: readonly LineState[]): bigi
 
 // ---------------------------------------------------------------- held coupons and the order of promotions
 
-/** The code that a promotion takes: its own; or the smallest held one of its id that no other promotion names. */
+/** The code that a promotion takes: its own; or the smallest held one of its id that no other one takes. */
 function entryOf(position: number, promotions: readonly OraclePromotion[], context: OracleContext): Entry {
   const promotion = at(promotions, position);
   const ofId = (context.held ?? []).filter((coupon) => coupon.id === promotion.id).map(({ code }) => code);
@@ -273,8 +273,13 @@ function entryOf(position: number, promotions: readonly OraclePromotion[], conte
   if (code !== undefined || promotion.when?.mustHold !== true) {
     return { promotion, position, code, isHeld: ofId.includes(code) };
   }
+  // One that time or buyer forbid, whatever is held, takes no code from another.
+  const takes = (other: OraclePromotion, held: string): boolean =>
+    other.id === promotion.id &&
+    other.code === held &&
+    conditionThatFails({ promotion: other, position: -1, code: held, isHeld: true }, context) === undefined;
   const isFree = (held: string | undefined): boolean =>
-    held === undefined || !promotions.some((other) => other.id === promotion.id && other.code === held);
+    held === undefined || !promotions.some((other) => takes(other, held));
   const free = ofId.filter(isFree).sort(compareAbsentFirst); // sort() puts undefined last whatever it is told
   return {
     promotion,

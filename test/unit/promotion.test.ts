@@ -183,9 +183,9 @@ describe("rules that cannot be meant", () => {
       "value.range /promotions/0/capFen",
       "promotion.dates /promotions/1/when/endsAt",
       "value.type /context/now",
+      "value.range /context/buyer/uses/a",
       "value.type /options/only/0",
       "value.range /options/nodeLimit",
-      "value.range /context/buyer/uses/a",
     ]);
     for (const { message, messageZh } of leftOf(bad)) {
       expect(message.length).toBeGreaterThan(10);
@@ -219,6 +219,62 @@ describe("promotions that were read", () => {
     expect(problemsOf([...read, { ...read[0], id: "q", capFen: -1 }])).toEqual([
       "value.range /promotions/1/capFen",
     ]);
+  });
+});
+
+describe("input that is not as it looks", () => {
+  test("rules nested without end, or in a circle, are refused", () => {
+    let deep: unknown = [];
+    for (let i = 0; i < 100_000; i++) deep = [deep];
+    const circle: Record<string, unknown> = {};
+    circle["circle"] = circle;
+    for (const odd of [deep, circle])
+      expect(
+        problemsOf([rule({ when: { usable: { canNoUseDate: { enable: true, days_of_week: [6], odd } } } })]),
+      ).toEqual(["value.range /promotions"]);
+  });
+
+  test("inherited fields count, as they do everywhere", () => {
+    const inherited = rule({ when: Object.create({ thresholdFen: 5000 }) as object });
+    const half = Object.create(
+      rule({ benefit: Object.create({ kind: "rateOff", rate: "0.5" }) as object }),
+    ) as Promotion;
+    const selection = (promotion: Promotion) =>
+      rightOf(select(Object.create(cart) as typeof cart, [promotion], context)).decisions[0];
+    expect(selection(inherited)).toMatchObject({ reason: "belowThreshold", shortFen: 2000 });
+    expect(selection(half)).toMatchObject({ applied: true, discountFen: 1500 });
+  });
+
+  test("more problems than are listed are counted, once", () => {
+    const many = Array.from({ length: 900 }, (_, i) => rule({ id: `p${i}`, capFen: -1, typo: 1 }));
+    const found = leftOf(select(cart, many, context));
+    expect(found).toHaveLength(1001);
+    expect(found[1000]).toMatchObject({ code: "problems.more", message: "800 more problems, not listed" });
+    expect(leftOf(decodePromotions(many))[1000]?.message).toBe("800 more problems, not listed");
+    expect(problemsOf(Array.from({ length: 1001 }, (_, i) => rule({ id: `p${i}` })))).toEqual([
+      "value.tooMany /promotions",
+    ]);
+  });
+
+  test("equal rules are equal in whatever order their keys come", () => {
+    const coupons = (swap: boolean) =>
+      Array.from({ length: 8 }, (_, i) =>
+        rule({
+          id: `p${i}`,
+          benefit:
+            swap && i % 2 === 0
+              ? { amountFen: 700, kind: "amountOff" }
+              : { kind: "amountOff", amountFen: 700 },
+        }),
+      );
+    expect(select(cart, coupons(true), context)).toEqual(select(cart, coupons(false), context));
+  });
+
+  test("one that time forbids takes no held code from another", () => {
+    const held = [{ id: "p", code: "X" }];
+    const generic = rule({ when: { mustHold: true } });
+    const past = rule({ code: "X", when: { mustHold: true, endsAt: 1 } });
+    expect(rightOf(select(cart, [generic, past], { ...context, held })).totalDiscountFen).toBe(100);
   });
 });
 
@@ -305,6 +361,20 @@ describe("decisions", () => {
     expect(missing({ benefit: { kind: "tiers", tiers: flat }, capFen: 800 })).toMatchObject({
       next: { shortFen: 3000, amountFen: 800 },
     });
+    // A rate that would give less than what is given already is nothing to wait for either.
+    const worse = [
+      { thresholdFen: 1000, amountFen: 900 },
+      { thresholdFen: 4000, rate: "0.99" },
+    ];
+    expect(missing({ benefit: { kind: "tiers", tiers: worse } })).toEqual({
+      applied: true,
+      discountFen: 900,
+    });
+    const same = [
+      { thresholdFen: 1000, rate: "0.90" },
+      { thresholdFen: 4000, rate: "0.9" },
+    ];
+    expect(missing({ benefit: { kind: "tiers", tiers: same } })).toEqual({ applied: true, discountFen: 300 });
     const every = {
       benefit: { kind: "amountOff", amountFen: 100, every: true },
       when: { thresholdFen: 1200 },
