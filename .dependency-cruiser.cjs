@@ -51,6 +51,13 @@ module.exports = {
       to: { path: "^src/reference/" },
     },
     {
+      name: "nobody-imports-the-server",
+      comment: "A user of the library pays nothing for the server.",
+      severity: "error",
+      from: { path: "^src/", pathNot: ["^src/server/", "^src/cli/serve\\.ts$"] },
+      to: { path: "^src/server/" },
+    },
+    {
       name: "nobody-imports-the-shell",
       comment: "The command line is the outermost shell.",
       severity: "error",

@@ -16,7 +16,13 @@ const library = {
 
 export default defineConfig([
   // The command line shares the library's chunks, so it is only built as ES modules, which Node runs directly.
-  { ...common, entry: { ...library, "cli/main": "src/cli/main.ts" }, format: "esm", dts: true },
+  // So is the server: it is for Node, and what it needs of others is for those who serve.
+  {
+    ...common,
+    entry: { ...library, "server/index": "src/server/index.ts", "cli/main": "src/cli/main.ts" },
+    format: "esm",
+    dts: true,
+  },
   { ...common, entry: library, format: "cjs", dts: true },
   // The mini-program's types stand alone, as its file does: what they take from fp-ts and io-ts is written into them.
   {

@@ -47,6 +47,12 @@ const parseNodeLimit = (value: string): number => {
   return limit;
 };
 
+const parsePort = (value: string): number => {
+  const port = parseWhole(value);
+  if (port > 65535) throw new InvalidArgumentError("Expected a port from 0 to 65535.");
+  return port;
+};
+
 /** What --request is beside. */
 const ANSWER: FormatName = "openapi.createOrderResponse";
 
@@ -91,6 +97,16 @@ interface VerifyOptions {
   readonly reservationTotal?: "beforeDiscount" | "afterDiscount";
   readonly request?: string;
   readonly ndjson?: boolean;
+  readonly lang?: Lang;
+}
+
+interface ServeOptions {
+  readonly catalog: string;
+  readonly promotions: string;
+  readonly buyers?: string;
+  readonly port: number;
+  readonly host: string;
+  readonly data: string;
   readonly lang?: Lang;
 }
 
@@ -271,6 +287,33 @@ const addExplain: Add = (program, world, end) => {
     });
 };
 
+const SERVE_HELP = `
+From the environment, never from arguments:
+  SUANJIA_PLATFORM_KEYS_FILE    a JSON file [{"appId", "publicKey", "name"?}] of the platform's public keys, or
+  SUANJIA_PLATFORM_PUBLIC_KEY   one public key, with
+  SUANJIA_APP_ID                the app that it is for; without any key it does not start
+  SUANJIA_API_TOKEN             what /v1 asks for; without it, /v1 answers only on this machine
+  DATABASE_URL                  PostgreSQL instead of the embedded store in --data`;
+
+const addServe: Add = (program, world, end) => {
+  program
+    .command("serve")
+    .description("answer the platform's callbacks over HTTP, and price for the merchant's own back end")
+    .requiredOption("--catalog <file>", "what is sold at which price: JSON { lines, fees? }")
+    .requiredOption("--promotions <file>", "the rules: a JSON array of promotions")
+    .option("--buyers <file>", "what is known of buyers: a JSON array of { openId, buyer?, held? }")
+    .option("--port <number>", "where to listen; 0: any that is free", parsePort, 8080)
+    .option("--host <address>", "on which address to listen", "127.0.0.1")
+    .option("--data <folder>", "the folder of the embedded store", "suanjia-data")
+    .addOption(langOption())
+    .addHelpText("after", SERVE_HELP)
+    .action(async ({ lang, ...options }: ServeOptions) => {
+      // Read when it is asked for: it brings a server with it.
+      const { runServe } = await import("./serve.js");
+      end(await runServe(lang === undefined ? world : { ...world, lang }, options));
+    });
+};
+
 const EXIT_CODES = `
 Exit codes: 0 done, nothing to complain of; 1 violations, differences or a refused request;
 2 input that cannot be read, or wrong usage.`;
@@ -288,7 +331,16 @@ export const run = async (version: string, args: readonly string[], world: World
       writeErr: (text) => void world.stderr.write(text.split("\n").map(printable).join("\n")),
     })
     .addHelpText("after", EXIT_CODES);
-  for (const add of [addPrice, addSelect, addVerify, addRecompute, addConvert, addSchema, addExplain])
+  for (const add of [
+    addPrice,
+    addSelect,
+    addVerify,
+    addRecompute,
+    addConvert,
+    addServe,
+    addSchema,
+    addExplain,
+  ])
     add(program, world, (ended) => {
       code = ended;
     });

@@ -36,6 +36,7 @@ const KINDS: Readonly<Record<Explanation["kind"], Readonly<Record<Lang, string>>
   amount: { en: "amounts that disagree", zh: "金额不一致" },
   rule: { en: "rule of the platform", zh: "平台规则" },
   platformError: { en: "error of the platform", zh: "平台错误码" },
+  outcome: { en: "outcome of the service", zh: "服务的处理结果" },
 };
 
 const headOf = ({ code, kind, severity }: Explanation, lang: Lang): string => {

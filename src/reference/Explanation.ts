@@ -16,8 +16,9 @@ export interface Explanation {
   /**
    * `problem`: an input that cannot be used. `reason`: why `select` left a promotion out. `amount`: amounts that
    * disagree. `rule`: a rule of the platform's documents. `platformError`: an error that the platform answers with.
+   * `outcome`: what the service notes of a request in its log and metrics; the platform is never told.
    */
-  readonly kind: "problem" | "reason" | "amount" | "rule" | "platformError";
+  readonly kind: "problem" | "reason" | "amount" | "rule" | "platformError" | "outcome";
   /** Of a rule: what breaking it makes of a payload. */
   readonly severity?: "error" | "warning";
   readonly meaning: Text;

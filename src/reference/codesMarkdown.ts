@@ -50,6 +50,14 @@ const sections: readonly Section[] = [
     title: { en: "Errors of the platform", zh: "平台错误码" },
     opening: { en: "What the platform answers with.", zh: "平台返回的错误码。" },
   },
+  {
+    kind: "outcome",
+    title: { en: "Outcomes of the service", zh: "服务的处理结果" },
+    opening: {
+      en: "What the service notes of a request: `outcome` in its log and in `suanjia_requests_total`, and the codes of `details` in its log and in `suanjia_refusals_total`. The platform never sees them; it is answered with an error number. Details also have the codes above: of amounts that disagree, and of problems. A request under `/v1` that is refused is told why, as the end of `type` in its answer.",
+      zh: "服务对请求的记录:日志与 `suanjia_requests_total` 中的 `outcome`,以及日志 `details` 与 `suanjia_refusals_total` 中的代码。平台看不到这些,只会收到错误码。`details` 中也会出现上文的金额不一致代码与问题代码。`/v1` 请求被拒绝时,应答中 `type` 的末尾即该结果。",
+    },
+  },
 ];
 
 const HEADS = {

@@ -4,6 +4,7 @@
 import { RULE_BOOKS } from "../verify/allFormats.js";
 import { amountCodes } from "./amountCodes.js";
 import type { Explanation } from "./Explanation.js";
+import { outcomeCodes } from "./outcomeCodes.js";
 import { platformErrors } from "./platformErrors.js";
 import { problemCodes } from "./problemCodes.js";
 import { reasonCodes } from "./reasonCodes.js";
@@ -41,7 +42,8 @@ const once = (all: readonly Explanation[]): readonly Explanation[] => {
 };
 
 /**
- * Every explanation: of problems, of reasons of decisions, of amounts that disagree, of rules, of the platform's errors.
+ * Every explanation: of problems, of reasons of decisions, of amounts that disagree, of rules, of the platform's errors, of
+ * outcomes of the service.
  *
  * @category constants
  * @since 0.2.0
@@ -52,13 +54,14 @@ export const EXPLANATIONS: readonly Explanation[] = once([
   ...amountCodes,
   ...rules,
   ...platformErrors,
+  ...outcomeCodes,
 ]);
 
 /**
  * What a code means and what to do about it: a code of a problem, of a violation, a reason for which `select` left a
- * promotion out, or an error of the platform's.
+ * promotion out, an error of the platform's, or an outcome of the service.
  *
- * @param code - As it stands in a report, a decision or the platform's answer; an error number as a number or as text.
+ * @param code - As it stands in a report, a decision, the log or the platform's answer; an error number as a number or as text.
  * @returns Its explanations: several where two documents have the same rule; none where the code is not known.
  *
  * @example

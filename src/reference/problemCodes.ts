@@ -355,6 +355,28 @@ const entries: Entries = [
     },
   ],
   [
+    "goods.unknown",
+    {
+      en: "a quote is asked for goods that have no price of the merchant's",
+      zh: "请求报价的商品没有商家价格",
+    },
+    {
+      en: "correct the goods id and sku id, or add them to the catalogue",
+      zh: "改正商品 id 与 sku id,或加入商品目录",
+    },
+  ],
+  [
+    "quote.unitPrice",
+    {
+      en: "a quote is asked with another unit price than the merchant's: the page has an old one",
+      zh: "请求报价的单价与商家价格不一致:页面价格已过期",
+    },
+    {
+      en: "show the buyer the price of today, and quote again; or leave unitPrice out",
+      zh: "向买家展示最新价格后重新报价;或不传 unitPrice",
+    },
+  ],
+  [
     "customGoods.notJpeg",
     { en: "the snapshot is no JPEG", zh: "定制快照不是 JPEG" },
     {

@@ -27,6 +27,37 @@ const reasonsInSource = (): readonly string[] => {
   return [...(type as string).matchAll(/"([a-zA-Z0-9]+)"/g)].map(([, reason]) => reason as string);
 };
 
+/** The words of a type in the server's source. */
+const wordsOf = (file: string, type: string): readonly string[] => {
+  const source = readFileSync(`${root}server/${file}`, "utf8");
+  const [, words] = new RegExp(`export type ${type} =([^;]*);`).exec(source) as RegExpExecArray;
+  return [...(words as string).matchAll(/"([a-zA-Z0-9]+)"/g)].map(([, word]) => word as string);
+};
+
+/** Outcomes that the server puts together of two words, so that its source has them nowhere in one piece. */
+const composedOutcomes = (): readonly string[] => {
+  const faults = wordsOf("handler/parse.ts", "ParseFault");
+  return [
+    ...wordsOf("signature/types.ts", "SignatureFault").map((fault) => `signature.${fault}`),
+    ...faults.map((fault) => `body.${fault}`),
+    // The message is a text in the body, which was UTF-8.
+    ...faults.filter((fault) => fault !== "notUtf8").map((fault) => `message.${fault}`),
+  ];
+};
+
+/** Outcomes of one word: those of the routes, and those that the handler writes as such. */
+const wordOutcomes = (): readonly string[] => {
+  const answers = readFileSync(`${root}server/http/answers.ts`, "utf8");
+  const [, titles] = /const TITLES = \{([^]*?)\} as const/.exec(answers) as RegExpExecArray;
+  const sources = ["handler/createHandler.ts", "http/app.ts"].map((file) =>
+    readFileSync(`${root}server/${file}`, "utf8"),
+  );
+  return [
+    ...[...(titles as string).matchAll(/^ {2}([a-zA-Z]+): \[/gm)].map(([, kind]) => kind as string),
+    ...[...sources.join("\n").matchAll(/outcome: "([a-zA-Z]+)"/g)].map(([, word]) => word as string),
+  ];
+};
+
 /** What is written like a code and is none. */
 const OTHER: readonly string[] = [
   ...FORMAT_NAMES,
@@ -65,7 +96,18 @@ describe("explanations", () => {
     expect(EXPLANATIONS.filter(({ kind }) => kind === "reason").map(({ code }) => code)).toEqual(reasons);
   });
 
+  test("every outcome that the server writes without a dot or puts together is explained, and no other such", () => {
+    const written = [...new Set([...wordOutcomes(), ...composedOutcomes()])];
+    for (const known of ["ok", "busy", "otherContent", "signature.noKey", "body.notUtf8"])
+      expect(written).toContain(known);
+    const outcomes = EXPLANATIONS.filter(({ kind }) => kind === "outcome").map(({ code }) => code);
+    expect(written.filter((code) => !outcomes.includes(code))).toEqual([]);
+    const inOnePiece = codesInSource();
+    expect(outcomes.filter((code) => !written.includes(code) && !inOnePiece.includes(code))).toEqual([]);
+  });
+
   test("every explained code of our own is in the source", () => {
+    const composed = composedOutcomes();
     const source = readdirSync(root, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts") && !file.startsWith("reference"))
       .map((file) => readFileSync(root + file, "utf8"))
@@ -73,6 +115,7 @@ describe("explanations", () => {
     // A block's name and its field's are put together where blocks are compared, and the one word is a line's beginning.
     const isWritten = (code: string): boolean =>
       source.includes(`"${code}"`) ||
+      composed.includes(code) ||
       source.includes(`\`${code}\\t`) ||
       (source.includes("`${code}.total`") && /^(goods|item)Block\./.test(code));
     const stale = EXPLANATIONS.filter(({ kind, code }) => kind !== "platformError" && !isWritten(code));
