@@ -7,17 +7,17 @@ import type { CartState } from "./CartState.js";
 /** Which lines are eligible, by canonical position. */
 export type Eligible = readonly boolean[];
 
-/** What the `count` cheapest eligible units get, each by what it has to pay. */
-export const sumToCheapest = (
+/** What the first `count` eligible units get, each by what it has to pay: from one end of the sorted units on. */
+const sumFrom = (
   { cheapest: { stretches } }: CartState,
   eligible: Eligible,
-  count: number,
+  [count, dearest]: readonly [count: number, dearest: boolean],
   amountOf: (payable: number) => number,
 ): number => {
   let sum = 0;
   let left = count;
-  for (let i = 0; i < stretches.length && left > 0; i++) {
-    const stretch = stretches[i] as (typeof stretches)[number];
+  for (let n = 0; n < stretches.length && left > 0; n++) {
+    const stretch = stretches[dearest ? stretches.length - 1 - n : n] as (typeof stretches)[number];
     if (eligible[stretch.line] !== true) continue;
     const many = Math.min(left, stretch.count);
     left -= many;
@@ -26,24 +26,21 @@ export const sumToCheapest = (
   return sum;
 };
 
-/** What the `count` dearest eligible units get, each by what it has to pay. */
-export const sumToDearest = (
-  { cheapest: { stretches } }: CartState,
+/** What the `count` cheapest eligible units get, each by what it has to pay. */
+export const sumToCheapest = (
+  state: CartState,
   eligible: Eligible,
   count: number,
   amountOf: (payable: number) => number,
-): number => {
-  let sum = 0;
-  let left = count;
-  for (let i = stretches.length - 1; i >= 0 && left > 0; i--) {
-    const stretch = stretches[i] as (typeof stretches)[number];
-    if (eligible[stretch.line] !== true) continue;
-    const many = Math.min(left, stretch.count);
-    left -= many;
-    if (stretch.payable > 0) sum += many * amountOf(stretch.payable);
-  }
-  return sum;
-};
+): number => sumFrom(state, eligible, [count, false], amountOf);
+
+/** What the `count` dearest eligible units get, each by what it has to pay. */
+export const sumToDearest = (
+  state: CartState,
+  eligible: Eligible,
+  count: number,
+  amountOf: (payable: number) => number,
+): number => sumFrom(state, eligible, [count, true], amountOf);
 
 /** What the units of full sets get, where each set costs `amountFen` and the dearest units form the first. */
 export const sumOfBundles = (
