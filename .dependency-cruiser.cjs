@@ -20,6 +20,11 @@ module.exports = {
     wall("promotion", ["codec", "money", "order", "pricing", "platform/product"], ["fp-ts"]),
     wall("verify", ["codec", "money", "order", "pricing", "platform"], ["fp-ts"]),
     wall("reference", ["codec", "money", "order", "pricing", "platform", "verify"], ["fp-ts"]),
+    wall(
+      "testing",
+      ["codec", "money", "order", "pricing", "promotion", "platform", "verify"],
+      ["fast-check", "fp-ts"],
+    ),
     wall("plugin-types", [], []),
     wall("miniprogram", ["codec", "money", "order", "pricing", "platform", "verify"], ["fp-ts", "io-ts"]),
     {
@@ -49,6 +54,13 @@ module.exports = {
       severity: "error",
       from: { path: "^src/", pathNot: ["^src/reference/", "^src/cli/", "^src/index\\.ts$"] },
       to: { path: "^src/reference/" },
+    },
+    {
+      name: "nobody-imports-the-testing-kit",
+      comment: "A user of the library pays nothing for the kit, and needs no fast-check.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/testing/" },
+      to: { path: ["^src/testing/", "^node_modules/fast-check/"] },
     },
     {
       name: "nobody-imports-the-server",

@@ -64,6 +64,27 @@ export default tseslint.config(
     },
   },
   {
+    // The laws are for Node, and count exactly: no BigInt is a rule of the mini-program alone.
+    files: ["src/testing/**"],
+    rules: {
+      "no-restricted-globals": [
+        "error",
+        "process",
+        "Buffer",
+        "setTimeout",
+        "fetch",
+        "Intl",
+        "Proxy",
+        "globalThis",
+      ],
+      "no-restricted-syntax": [
+        "error",
+        { selector: "NewExpression[callee.name='Date']", message: "Time is an argument." },
+        { selector: "NewExpression[callee.name='Function']", message: "Code is written, not made." },
+      ],
+    },
+  },
+  {
     files: ["test/**", "benchmarks/**", "scripts/**", "*.config.ts"],
     rules: {
       "max-lines-per-function": "off",

@@ -10,6 +10,7 @@ const common = {
 
 const library = {
   index: "src/index.ts",
+  "testing/index": "src/testing/index.ts",
   "plugin-types/index": "src/plugin-types/index.ts",
   "plugin-types/global": "src/plugin-types/global.ts",
 };

@@ -147,7 +147,8 @@ const GOAL_ROW = "decodePricingRequest, then price";
 
 const NAMES = [GOAL_ROW, "price alone", "preparePluginOrder", "load the package, prepare the first order"];
 
-const goalOf = (name, value) => (name === GOAL_ROW ? `< ${GOAL} µs: ${value < GOAL ? "pass" : "MISS"}` : "");
+const goalOf = (name, value) =>
+  name === GOAL_ROW ? `< ${GOAL} µs: ${value < GOAL ? "met" : "NOT MET"}` : "";
 
 const time = (value) => (value < 1000 ? `${value.toFixed(1)} µs` : `${(value / 1000).toFixed(1)} ms`);
 

@@ -3,6 +3,8 @@
  * all of them; a ratio is taken within a round and the median over the rounds.
  */
 
+import { markdownTable, spread, time } from "./markdown.js";
+
 /** Does the work so many times. */
 export type Loop = (times: number) => void;
 
@@ -131,51 +133,33 @@ export const measure = (rows: readonly Row[], { rounds, batchNs }: Effort): read
   });
 };
 
-const time = (ns: number): string => {
-  if (ns < 1e3) return `${ns.toFixed(1)} ns`;
-  if (ns < 1e6) return `${(ns / 1e3).toFixed(2)} µs`;
-  if (ns < 1e9) return `${(ns / 1e6).toFixed(2)} ms`;
-  return `${(ns / 1e9).toFixed(2)} s`;
-};
-
-/** The table of selections, as Markdown. */
-export const selectionTable = (results: readonly SelectionResult[]): string => {
-  const head = "| row | goal | median [p90] | combinations | not certain | ÷ trying all | |";
-  const rows = results.map((each) =>
-    [
-      "",
+/** The table of selections. */
+export const selectionTable = (results: readonly SelectionResult[]): string =>
+  markdownTable(
+    ["row", "goal", "median [p90]", "combinations", "not certain", "÷ trying all", ""],
+    results.map((each) => [
       each.name,
       each.goalMs === undefined ? "" : `≤ ${each.goalMs} ms`,
       `${each.medianMs.toFixed(2)} ms [${each.p90Ms.toFixed(2)}]`,
-      each.visited,
-      each.notOptimal,
+      String(each.visited),
+      String(each.notOptimal),
       each.ratioToExhaustive === undefined ? "" : each.ratioToExhaustive.toFixed(4),
-      each.pass ? "pass" : "MISS",
-      "",
-    ]
-      .join(" | ")
-      .trim(),
+      each.goalMs === undefined ? "" : verdict(each.pass),
+    ]),
   );
-  return [head, "|---|---|---|---|---|---|---|", ...rows].join("\n");
-};
 
-/** One table of ratios, as Markdown. */
-export const table = (results: readonly Result[]): string => {
-  const head = ["row", "goal", "ratio [p10–p90]", "ours", "against", ""];
-  const body = results.map((each) => [
-    each.name,
-    `≤ ${each.goal}`,
-    `${each.ratio.toFixed(2)} [${each.p10.toFixed(2)}–${each.p90.toFixed(2)}]`,
-    time(each.oursNs),
-    `${each.against} ${time(each.otherNs)}`,
-    each.pass ? "pass" : "MISS",
-  ]);
-  const widths = head.map((cell, i) =>
-    Math.max(cell.length, ...body.map((cells) => (cells[i] as string).length)),
+/** One table of ratios. */
+export const table = (results: readonly Result[]): string =>
+  markdownTable(
+    ["row", "goal", "ratio [p10–p90]", "ours", "against", ""],
+    results.map((each) => [
+      each.name,
+      `≤ ${each.goal}`,
+      spread({ median: each.ratio, p10: each.p10, p90: each.p90 }),
+      time(each.oursNs),
+      `${each.against} ${time(each.otherNs)}`,
+      verdict(each.pass),
+    ]),
   );
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, i) => cell.padEnd(widths[i] as number)).join(" | ")} |`;
-  return [line(head), `|${widths.map((width) => "-".repeat(width + 2)).join("|")}|`, ...body.map(line)].join(
-    "\n",
-  );
-};
+
+const verdict = (pass: boolean): string => (pass ? "met" : "NOT MET");

@@ -14,9 +14,9 @@ import {
 import { limitGuard } from "./guard.js";
 import { limitApportion, limitPrice } from "./limit.js";
 import { type Row, sink } from "./measure.js";
-import { ordersOf, parsed, type Split, type Spread, splitsOf } from "./workloads.js";
+import { ordersOf, parsed, type Split, type Spread, splitCount, splitsOf } from "./workloads.js";
 
-/** Inputs for each row: a power of two, so that taking turns costs nothing. */
+/** Orders for each row: a power of two, so that taking turns costs nothing. */
 const POOL = 16;
 
 const rightOf = <A>(either: { readonly _tag: "Left" } | { readonly _tag: "Right"; readonly right: A }): A => {
@@ -27,7 +27,8 @@ const rightOf = <A>(either: { readonly _tag: "Left" } | { readonly _tag: "Right"
 const at = <A>(pool: readonly A[], i: number): A => pool[i % POOL] as A;
 
 const apportionRow = (n: number, spread: Spread): Row => {
-  const splits = splitsOf(n, spread, POOL);
+  const splits = splitsOf(n, spread, splitCount(n));
+  const mask = splits.length - 1;
   for (const { amount, weights } of splits)
     assert.deepStrictEqual(apportion(amount, weights), limitApportion(amount, weights));
   return {
@@ -35,13 +36,13 @@ const apportionRow = (n: number, spread: Spread): Row => {
     goal: 1.5,
     ours: (times) => {
       for (let i = 0; i < times; i++) {
-        const { amount, weights } = at(splits, i);
+        const { amount, weights } = splits[i & mask] as Split;
         sink.last = apportion(amount, weights);
       }
     },
     other: (times) => {
       for (let i = 0; i < times; i++) {
-        const { amount, weights } = at(splits, i);
+        const { amount, weights } = splits[i & mask] as Split;
         sink.last = limitApportion(amount, weights);
       }
     },
@@ -50,13 +51,13 @@ const apportionRow = (n: number, spread: Spread): Row => {
 
 /**
  * Twice the weights may cost about twice the time. The bound is wide, and the steps are chosen between the places
- * where the machine itself changes: a list of 1,000 fits what the branch predictor remembers of this pool, and an
- * array of more than 16,384 numbers lies in memory that is mapped anew for each.
+ * where the machine itself changes: an array of more than 16,384 numbers lies in memory that is mapped anew for each.
  */
 const growthRow = (n: number): Row => {
   const loopOver = (splits: readonly Split[]) => (times: number) => {
+    const mask = splits.length - 1;
     for (let i = 0; i < times; i++) {
-      const { amount, weights } = at(splits, i);
+      const { amount, weights } = splits[i & mask] as Split;
       sink.last = apportion(amount, weights);
     }
   };
@@ -64,8 +65,8 @@ const growthRow = (n: number): Row => {
     name: `apportion, growth ${n.toLocaleString("en")} → ${(2 * n).toLocaleString("en")}`,
     goal: 2.5,
     against: `n = ${n.toLocaleString("en")}`,
-    ours: loopOver(splitsOf(2 * n, "uniform", POOL)),
-    other: loopOver(splitsOf(n, "uniform", POOL)),
+    ours: loopOver(splitsOf(2 * n, "uniform", splitCount(2 * n))),
+    other: loopOver(splitsOf(n, "uniform", splitCount(n))),
   };
 };
 

@@ -31,6 +31,14 @@ export interface Split {
 /** `uniform`: weights from 1 to 1,000,000. `ties`: three different weights, so most remainders are equal. */
 export type Spread = "uniform" | "ties";
 
+/**
+ * How many splits of n weights a row takes turns through: a power of two, so that taking turns costs nothing, and
+ * 50,000 weights or so at least. A branch predictor remembers far fewer: with 16 lists of 1,000 weights it knew all of
+ * them after a while, and LIMIT took half the time that it takes for lists it has not seen.
+ */
+export const splitCount = (n: number): number =>
+  Math.min(1024, Math.max(16, 2 ** Math.round(Math.log2(65_536 / n))));
+
 const TIED_WEIGHTS = [990, 1990, 2990] as const;
 
 /** Splits of n weights. Every amount × weight stays below 2^53, where plain doubles are exact. */

@@ -29,7 +29,8 @@ const sayFailed = (world: World, error: unknown): ExitCode => {
   const { code, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
   if (error instanceof MissingPackage) say(world, error.message, error.message);
   else {
-    const reason = [code, withoutUrls(message ?? inspect(error))].filter(Boolean).join(": ");
+    const text = withoutUrls(message ?? inspect(error));
+    const reason = code === undefined || text.startsWith(code) ? text : `${code}: ${text}`;
     say(world, `cannot start: ${reason}`, `无法启动:${reason}`);
   }
   return 1;
@@ -49,12 +50,31 @@ const toldToStop = (): Promise<void> =>
     process.on("SIGINT", stop);
   });
 
-const untilStopped = async (service: Service, told: Promise<void>): Promise<void> => {
-  const reload = (): void => void service.reload();
+/** How long a start may go on when the process is told to stop meanwhile. */
+const START_MS = 5000;
+
+/** Reads files again on SIGHUP, from when there is a service; before, there is nothing to read again. */
+const onHangup = (): ((service: Service) => () => void) => {
+  let running: Service | undefined;
+  const reload = (): void => void running?.reload();
   process.on("SIGHUP", reload);
-  await told;
-  await service.stop();
-  process.off("SIGHUP", reload);
+  return (service) => {
+    running = service;
+    return () => process.off("SIGHUP", reload);
+  };
+};
+
+/** Ends the process where it is told to stop while it starts, and the start does not come to an end. */
+const endLateStart = (told: Promise<void>): (() => void) => {
+  let isStarted = false;
+  void told.then(() => {
+    setTimeout(() => {
+      if (!isStarted) process.exit(1);
+    }, START_MS).unref();
+  });
+  return () => {
+    isStarted = true;
+  };
 };
 
 /** Problems of the environment and the files; what cannot be read is no wrong usage here, so all end with 1. */
@@ -67,17 +87,24 @@ const refuseAll = (world: World, problems: readonly Problem[]): ExitCode => {
 export const runServe = async (world: World, options: ServeArguments): Promise<ExitCode> => {
   // From the beginning: whoever stops us while the store opens shall not find it half open.
   const told = toldToStop();
+  const hangups = onHangup();
+  const hasStarted = endLateStart(told);
   let started: Awaited<ReturnType<typeof serve>>;
   try {
     started = await serve({ ...options, env: process.env, now: Date.now });
   } catch (error) {
     return sayFailed(world, error);
+  } finally {
+    hasStarted();
   }
   if (E.isLeft(started)) return refuseAll(world, started.left);
   const { port } = started.right;
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;
   say(world, `listening on http://${host}:${port}`, `正在监听 http://${host}:${port}`);
-  await untilStopped(started.right, told);
+  const unhook = hangups(started.right);
+  await told;
+  await started.right.stop();
+  unhook();
   setTimeout(() => process.exit(0), LINGER_MS).unref();
   return 0;
 };

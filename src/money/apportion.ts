@@ -59,6 +59,22 @@ export const apportion = (
   weights: readonly number[],
   options?: ApportionOptions,
 ): number[] => {
+  if (!isFen(amount)) return refuse(amount, weights);
+  let total = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i] as number;
+    if (!isFen(weight)) return refuse(amount, weights);
+    total += weight;
+  }
+  if (total > MAX_FEN || (total === 0 && amount > 0)) return refuse(amount, weights);
+  const shares = new Array<number>(weights.length);
+  if (options === undefined) apportionInto(shares, amount, weights, total, "largestRemainder");
+  else apportionAsTold(shares, amount, weights, total, options);
+  return shares;
+};
+
+/** Says what is wrong with a call. Apart, since a function with all these texts is compiled to slower code. */
+const refuse = (amount: number, weights: readonly number[]): never => {
   if (!isFen(amount)) throw new RangeError(`apportion: amount must be an integer ≥ 0, got ${amount}`);
   let total = 0;
   for (let i = 0; i < weights.length; i++) {
@@ -68,11 +84,7 @@ export const apportion = (
     total += weight;
   }
   if (total > MAX_FEN) throw new RangeError("apportion: the weights add up to more than 2^53 − 1");
-  if (amount > 0 && total === 0) throw new RangeError(`apportion: no weight above 0 to take ${amount} fen`);
-  const shares = new Array<number>(weights.length);
-  if (options === undefined) apportionInto(shares, amount, weights, total, "largestRemainder");
-  else apportionAsTold(shares, amount, weights, total, options);
-  return shares;
+  throw new RangeError(`apportion: no weight above 0 to take ${amount} fen`);
 };
 
 const apportionAsTold = (

@@ -6,8 +6,9 @@ import { capped, decodeAll } from "../codec/Guarded.js";
 import { type Problem, under } from "../codec/Problem.js";
 import type { Fen } from "../money/Fen.js";
 import type { Fee } from "../order/Fee.js";
+import type { Marketing } from "../order/Marketing.js";
 import type { PricingRequest } from "../order/PricingRequest.js";
-import { type Application, applyInTurn } from "./applyInTurn.js";
+import { type Application, applyInTurn, type Outcome } from "./applyInTurn.js";
 import { type Candidate, candidatesOf, needsUnits } from "./Candidate.js";
 import { type Cart, decodeCart } from "./Cart.js";
 import { type CanonicalCart, type CartState, canonicalCart, initialState } from "./CartState.js";
@@ -16,7 +17,7 @@ import { readPromotions } from "./decodePromotions.js";
 import { findContextProblems } from "./findContextProblems.js";
 import { marketingOf } from "./marketingOf.js";
 import type { Promotion } from "./Promotion.js";
-import type { Selection } from "./Selection.js";
+import type { Decision, Selection } from "./Selection.js";
 import { type SelectionContext, SelectionContextCodec } from "./SelectionContext.js";
 import { namedBy, type SelectOptions, SelectOptionsCodec } from "./SelectOptions.js";
 import { searchBest } from "./search.js";
@@ -211,3 +212,42 @@ export const select = (
       ? selectBest(inputs, ordered, candidates)
       : selectOnly(inputs, ordered, candidates);
   })(readInputs(cart, promotions, context, options));
+
+/** What a promotion gives when it is the only one. */
+export interface Alone {
+  readonly promotion: Promotion;
+  readonly decision: Decision;
+  /** Undefined where it does not apply, or lowers fees only. */
+  readonly marketing: Marketing | undefined;
+}
+
+/**
+ * What each promotion gives alone, in the order of the promotions: for each the same as `select` with `only` of its name,
+ * but the inputs are read once.
+ */
+export const selectEach = (
+  cart: Cart,
+  promotions: readonly Promotion[],
+  context: SelectionContext,
+): E.Either<readonly Problem[], readonly Alone[]> =>
+  E.map((inputs: Inputs) => {
+    const ordered = canonicalCart(inputs.request);
+    const points = inputs.context.buyer?.points ?? 0;
+    const alone = new Map(
+      candidatesOf(ordered, inputs.promotions, inputs.context).map((candidate) => {
+        const initial = initialState(ordered, linesWithUnits(ordered, [candidate]), points);
+        const applied = applyInTurn(ordered, initial, [candidate]);
+        return [
+          candidate.promotion,
+          {
+            decision: decisionOf(applied.outcomes[0] as Outcome),
+            marketing: marketingOf(ordered, applied)[0],
+          },
+        ];
+      }),
+    );
+    return inputs.promotions.map((promotion) => ({
+      promotion,
+      ...(alone.get(promotion) as Omit<Alone, "promotion">),
+    }));
+  })(readInputs(cart, promotions, context, {}));

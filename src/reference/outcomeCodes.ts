@@ -289,6 +289,17 @@ const calculations: Entries = [
     BY_DETAILS,
   ],
   [
+    "cart.tooLarge",
+    {
+      en: "the cart has too many lines for so many promotions, or its calculation would be too long to answer",
+      zh: "商品行与营销规则过多,或计算结果过长,无法应答",
+    },
+    {
+      en: "take promotions that have ended out of the list; who must calculate such carts embeds the server and raises its limits",
+      zh: "清理已结束的营销规则;确需计算此类订单时,请嵌入服务并调高 limits",
+    },
+  ],
+  [
     "quote.unknown",
     { en: "no quote has this number, or it has expired", zh: "没有该算价号的报价,或已过期" },
     {
@@ -314,6 +325,17 @@ const orders: Entries = [
     {
       en: "read the codes of the details: an old page, prices changed meanwhile, or a claim that was made up; the buyer has to order anew",
       zh: "查看 details 中的代码:页面过期、价格已变动,或金额被篡改;买家须重新下单",
+    },
+  ],
+  [
+    "order.spent",
+    {
+      en: "the amounts agree, but the merchant's own books (reserve) say that a coupon, points or a use was spent by another order meanwhile",
+      zh: "金额一致,但商家账目(reserve)表明优惠券、积分或使用次数已被其他订单占用",
+    },
+    {
+      en: "nothing, where a buyer tried to spend one coupon twice; else see that reserve is idempotent by order id, and frees what closed orders had booked",
+      zh: "若买家重复使用同一优惠,无需处理;否则检查 reserve 是否按订单 id 幂等,并已释放已关闭订单占用的优惠",
     },
   ],
   [
@@ -392,6 +414,17 @@ const refunds: Entries = [
     "refund.refused",
     { en: "the refund cannot be right for what was paid", zh: "退款与已付金额不符" },
     BY_DETAILS,
+  ],
+  [
+    "refund.released",
+    {
+      en: "the refund was accepted, then released by the merchant (/v1/refunds/release), and is asked again",
+      zh: "该退款曾被接受,后由商家释放(/v1/refunds/release),现又被请求",
+    },
+    {
+      en: "release only refunds that will never be paid; a buyer who still wants his money back asks for a new refund",
+      zh: "仅释放不会再执行的退款;买家仍需退款时须重新发起",
+    },
   ],
   [
     "refund.outOrderNo",

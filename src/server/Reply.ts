@@ -13,6 +13,8 @@ export interface Reply {
   readonly type: string | undefined;
   /** What differs between claim and calculation, for the log only: codes, paths and amounts, no personal data. */
   readonly details?: readonly Readonly<Record<string, unknown>>[] | undefined;
+  /** What was thrown, where the outcome is a fault. Its message may hold anything: log its kind and its place. */
+  readonly fault?: unknown;
 }
 
 /** A callback as it came: header names in lower case, the body's bytes untouched. */

@@ -36,8 +36,31 @@ export interface RefundableOrder extends AcceptedOrder {
   readonly refunded: Readonly<Record<string, number>>;
 }
 
+/**
+ * What a release came to.
+ *
+ * - `released`: what the refund took of each item order, in fen, can be refunded again.
+ * - `releasedBefore`: the same was done before; also where the answer to it was lost.
+ * - `refused`: the refund was refused, so that it took nothing.
+ * - `unrecorded`: it was decided by a version before 0.5.0, which kept no record of what each refund took; nothing is changed.
+ * - `unknown`: no refund of this id was decided, or it is of another order than was said.
+ *
+ * @category server
+ * @since 0.5.0
+ */
+export type RefundRelease =
+  | {
+      readonly outcome: "released" | "releasedBefore";
+      readonly orderId: string;
+      readonly amounts: Readonly<Record<string, number>>;
+    }
+  | { readonly outcome: "refused" | "unrecorded" | "unknown" };
+
 /** The same id was decided before, on other content. */
 export class OtherContent extends Error {}
+
+/** The refund was accepted and later released: what it was answered then no longer holds. */
+export class ReleasedRefund extends Error {}
 
 /**
  * The store. Every method is atomic, across all processes that share it, and what it resolved is on disk.
@@ -60,12 +83,25 @@ export interface Store {
     fingerprint: string,
     decide: () => Promise<OrderDecision>,
   ) => Promise<Decided>;
-  /** The same for a refund. `decide` sees what was refunded before, and no other refund of that order comes between. */
+  /**
+   * The same for a refund. `decide` sees what was refunded before, and no other refund of that order comes between.
+   * Rejects with `ReleasedRefund` where the refund was released, whatever is asked.
+   */
   readonly decideRefund: (
     ids: { readonly appId: string; readonly refundId: string; readonly orderId: string },
     fingerprint: string,
     decide: (order: RefundableOrder | undefined) => Promise<RefundDecision>,
   ) => Promise<Decided>;
+  /**
+   * Gives back what an accepted refund took, for one that will never be paid: rejected in audit, withdrawn or failed. From
+   * then on its id is spent. However often and with whatever else it is asked at once, it gives back once.
+   */
+  readonly releaseRefund: (ids: {
+    readonly appId: string;
+    readonly refundId: string;
+    /** Where it is said, a refund of another order is not released. */
+    readonly orderId?: string | undefined;
+  }) => Promise<RefundRelease>;
   /** Does it answer? Rejects where it does not. */
   readonly ping: () => Promise<void>;
   /** Forgets quotes that expired before `now`; resolves to how many. */

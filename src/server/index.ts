@@ -17,7 +17,7 @@ export { createMetrics, type Metrics } from "./http/metrics.js";
 export { MissingPackage, type ServeOptions, serve } from "./http/serve.js";
 export { type Service, type ServiceParts, startService } from "./http/service.js";
 export { createV1, type V1 } from "./http/v1.js";
-export type { Asking, Merchant } from "./Merchant.js";
+export type { Asking, Merchant, OrderSpending, SpentPromotion } from "./Merchant.js";
 export type { Callback, Reply } from "./Reply.js";
 export {
   type AcceptedOrder,
@@ -26,6 +26,8 @@ export {
   OtherContent,
   type RefundableOrder,
   type RefundDecision,
+  type RefundRelease,
+  ReleasedRefund,
   type Store,
 } from "./Store.js";
 export { createKeyRing, type KeyRing, type PublicKeySource, UnusableKeys } from "./signature/KeyRing.js";

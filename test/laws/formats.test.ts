@@ -4,10 +4,10 @@ import { toOpenApiOrder } from "../../src/platform/openapi/toOpenApiOrder.js";
 import { toPluginOrder } from "../../src/platform/plugin/toPluginOrder.js";
 import { amountsOf } from "../../src/platform/wire/amountsOf.js";
 import { price } from "../../src/pricing/price.js";
+import { anyRequestArbitrary } from "../../src/testing/arbitraries/requestArbitrary.js";
 import { readClaim } from "../../src/verify/readClaim.js";
 import { verify as verifyAll } from "../../src/verify/verify.js";
 import { amountPaths, changed } from "../support/amounts.js";
-import { requestArbitrary } from "../support/arbitraries.js";
 import { rightOf } from "../support/either.js";
 
 /** What the engine emits has the amounts of an order alone: names and photos are the caller's. */
@@ -18,7 +18,7 @@ const verify = (payload: unknown): ReturnType<typeof verifyAll> =>
 const emitted = (options: { readonly fees?: boolean } = {}) =>
   fc
     .record({
-      request: requestArbitrary(options),
+      request: anyRequestArbitrary(options),
       itemEntries: fc.constantFrom<"unit" | "line">("unit", "line"),
     })
     .map(({ request, itemEntries }) =>

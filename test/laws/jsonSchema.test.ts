@@ -69,7 +69,7 @@ const everyShape = (unknownKeys: "keep" | "refuse"): AnyCodec => {
   ) as never;
 };
 
-const RUNS = 300;
+const RUNS = 150;
 
 const changedOrNot = (codec: AnyCodec): fc.Arbitrary<unknown> =>
   fc.oneof({ weight: 1, arbitrary: valueOf(codec) }, { weight: 3, arbitrary: mutated(codec) });

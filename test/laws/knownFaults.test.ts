@@ -6,6 +6,15 @@ import { apportion } from "../../src/money/apportion.js";
 import { price } from "../../src/pricing/price.js";
 import type { Quote } from "../../src/pricing/Quote.js";
 import { oraclePrice } from "../oracle/oracle.js";
+import {
+  ALL,
+  callback,
+  dataOf,
+  LINES,
+  preOrder,
+  type TestServer,
+  testServer,
+} from "../server/support/callbacks.js";
 import { rightOf } from "../support/either.js";
 
 const MAX = Number.MAX_SAFE_INTEGER;
@@ -188,4 +197,53 @@ describe("totals near 2^53 − 1 are exact", () => {
   });
 });
 
-// Refunds are not there yet: a refund must give back what the quote says the units bore, never prorate anew.
+describe("a refund gives back what the units bore, and makes the others no cheaper", () => {
+  // A tea at half price, and 20.00 and the points spread over three units that bear unequal parts of it.
+  const order = preOrder(LINES, ALL);
+  const items = order.item_order_info_list as { readonly item_order_id: string; readonly price: number }[];
+
+  /** What the merchant answers to so much back of these, in one refund. */
+  const refund = (server: TestServer, refundId: string, amounts: Readonly<Record<string, number>>) =>
+    server.handle(
+      callback("pre_create_refund", {
+        refund_id: refundId,
+        order_id: order.order_id,
+        refund_total_amount: Object.values(amounts).reduce((a, b) => a + b, 0),
+        refund_item_detail: {
+          item_order_detail: Object.entries(amounts).map(([item_order_id, refund_amount]) => ({
+            item_order_id,
+            refund_amount,
+          })),
+        },
+      }),
+    );
+
+  test.each(items.map((_, first) => [String(first + 1), first] as const))(
+    "after unit %s, each other can be refunded for what was paid for it, and not a fen more",
+    async (_name, first) => {
+      const server = testServer();
+      dataOf(await server.handle(callback("pre_create_order", order)));
+      const { item_order_id, price: paid } = items[first]!;
+      expect((await refund(server, "first", { [item_order_id]: paid })).outcome).toBe("ok");
+      expect((await refund(server, "again", { [item_order_id]: 1 })).outcome).toBe("refund.refused");
+      for (const other of items.filter((_, i) => i !== first)) {
+        const more = await refund(server, `more-${other.item_order_id}`, {
+          [other.item_order_id]: other.price + 1,
+        });
+        expect(more.outcome).toBe("refund.refused");
+        // Prorated anew over what is left, the discounts would leave less or more.
+        expect(more.details).toEqual([expect.objectContaining({ expected: other.price })]);
+        const all = await refund(server, `all-${other.item_order_id}`, {
+          [other.item_order_id]: other.price,
+        });
+        expect(all.outcome).toBe("ok");
+      }
+    },
+  );
+
+  test("all that was paid can be refunded, and it is the order's total", () => {
+    expect(items.map(({ price }) => price)).toHaveLength(3);
+    expect(new Set(items.map(({ price }) => price)).size).toBe(3);
+    expect(items.reduce((sum, { price }) => sum + price, 0)).toBe(order.total_amount - order.discount);
+  });
+});

@@ -8,9 +8,9 @@ import { toOpenApiOrder } from "../../src/platform/openapi/toOpenApiOrder.js";
 import { toPluginOrder } from "../../src/platform/plugin/toPluginOrder.js";
 import { price } from "../../src/pricing/price.js";
 import type { Quote, QuoteLine } from "../../src/pricing/Quote.js";
+import { anyRequestArbitrary } from "../../src/testing/arbitraries/requestArbitrary.js";
 import type { Report } from "../../src/verify/Report.js";
 import { verifyOrderResponse as verifyWhole } from "../../src/verify/verifyOrderResponse.js";
-import { requestArbitrary } from "../support/arbitraries.js";
 import { rightOf } from "../support/either.js";
 
 /** Amounts are what is tested here, in answers that tell no more. */
@@ -62,7 +62,7 @@ const requestsOf = (quote: Quote): readonly object[] => {
 
 const cases: fc.Arbitrary<Case> = fc
   .record({
-    request: requestArbitrary({ fees: false }),
+    request: anyRequestArbitrary({ fees: false }),
     itemEntries: fc.constantFrom<"unit" | "line">("unit", "line"),
     named: fc.boolean(),
     backwards: fc.boolean(),

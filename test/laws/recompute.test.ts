@@ -61,9 +61,11 @@ describe("a fen's change is found", () => {
   const isFee = (path: readonly string[]): boolean => path.includes("feeDetailsList");
 
   test("every amount, at its path, with what it should be, and nothing else", () => {
+    let tried = 0;
     let changes = 0;
     fc.assert(
       fc.property(emissions(), fc.constantFrom(1, -1), ({ request, payloads }, by) => {
+        tried += 1;
         for (const payload of payloads)
           for (const path of amountPaths(payload)) {
             const { ok, differences } = compared(request, changed(payload, path, by));
@@ -76,7 +78,7 @@ describe("a fen's change is found", () => {
       }),
       { numRuns: 200 },
     );
-    expect(changes).toBeGreaterThan(1_500);
+    expect(changes).toBeGreaterThan(7 * tried);
   });
 
   test("fees of different types, at their paths", () => {

@@ -88,7 +88,7 @@ describe("the envelope", () => {
       expect((await handle(callbackOf("calculate_price", msg))).outcome).toBe("app.foreign");
   });
 
-  test("an internal fault is answered, and noted by its message only", async () => {
+  test("an internal fault is answered, and handed on for whoever logs it", async () => {
     const secret = new Error("the catalogue is gone", { cause: { phone: "13800138000" } });
     const { handle } = testServer({ merchant: { ...merchant, promotions: () => Promise.reject(secret) } });
     const reply = await handle(callback("query_marketing_info", { goods_info: goods }));
@@ -97,7 +97,7 @@ describe("the envelope", () => {
       body: JSON.stringify({ err_no: 13000, err_tips: ERRORS.fault.tips }),
       outcome: "fault",
       type: "query_marketing_info",
-      details: [{ code: "fault", message: "the catalogue is gone" }],
+      fault: secret,
     });
   });
 
@@ -523,3 +523,44 @@ describe("pre_create_order", () => {
     expect((await ask({ ...page, path: "x".repeat(513) })).outcome).toBe("fault");
   });
 });
+
+describe("limits of a calculation", () => {
+  const asked = { goods_marketing_info: goods, need_default_marketing: true };
+
+  test("lines times promotions", async () => {
+    const { handle } = testServer({ limits: { pairs: 11 } });
+    for (const [type, message] of [
+      ["query_marketing_info", { goods_info: goods }],
+      ["query_and_calculate", asked],
+      ["pre_create_order", preOrder(LINES, ALL)],
+    ] as const) {
+      const reply = await handle(callback(type, message));
+      const outcome = type === "pre_create_order" ? "order.refused" : "cart.tooLarge";
+      expect(reply).toMatchObject({ status: 200, outcome, details: [{ code: "cart.tooLarge" }] });
+    }
+    const roomy = testServer({ limits: { pairs: 12 } });
+    expect((await roomy.handle(callback("query_and_calculate", asked))).outcome).toBe("ok");
+  });
+
+  test("what a calculation takes as text", async () => {
+    const { handle, store } = testServer({ limits: { answerBytes: 500 } });
+    expect((await handle(callback("query_and_calculate", asked))).outcome).toBe("cart.tooLarge");
+    expect(store.quotes.size).toBe(0);
+  });
+
+  test("combinations, fewer where each costs more; the answer is one all the same", async () => {
+    const { handle } = testServer({ limits: { work: 12 } });
+    expect((await handle(callback("query_and_calculate", asked))).outcome).toBe("ok");
+  });
+});
+
+test.each(["长".repeat(128), "a b", "\u0000", "x".repeat(65)])(
+  "a number that cannot be ours is of no quote: %j",
+  async (number) => {
+    const { handle } = testServer({
+      store: { ...testServer().store, quote: () => Promise.reject(new RangeError("asked")) },
+    });
+    const reply = await handle(callback("calculate_price", { ext_calculation_no: number }));
+    expect(["quote.unknown", "message.form"]).toContain(reply.outcome);
+  },
+);

@@ -2,23 +2,14 @@
  * Whatever comes, an envelope goes back: arbitrary bodies, with every signature taken, so that the parser is reached.
  */
 import { describe, expect, test } from "vitest";
-import type { Callback } from "../../src/server/Reply.js";
-import { APP, preOrder, rawCallback, TEA, testServer } from "./support/callbacks.js";
+import type { Callback, Reply } from "../../src/server/Reply.js";
+import { corpus, howToKeep } from "../support/corpus.js";
+import { deepText, mutatedBytes, mutatedText, randomBytes } from "../support/mutations.js";
+import { checkEmptyObject, ownNames } from "../support/prototypes.js";
+import { type Below, breather, numbers, runs, seed, seedOf, tally } from "../support/runs.js";
+import { APP, preOrder, rawCallback, TEA, type TestServer, testServer } from "./support/callbacks.js";
 
-const RUNS = process.env["SUANJIA_DEEP"] === "1" ? 5_000_000 : 50_000;
-
-/** Numbers from a seed (mulberry32): fast, and the same again. */
-const numbers = (seed: number) => {
-  let state = seed;
-  return (below: number): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * below);
-  };
-};
-
-type Below = ReturnType<typeof numbers>;
+const RUNS = runs(50_000);
 
 const who = { app_id: APP, open_id: "buyer" };
 const goods = [{ goods_id: TEA, quantity: 2, price: 6800, total_amount: 13_600 }];
@@ -59,87 +50,7 @@ const MESSAGES: readonly (readonly [type: string, text: string])[] = (
   ] as const
 ).map(([type, message]) => [type, JSON.stringify(message)]);
 
-/** What is put in the place of a value, or anywhere. */
-const HOSTILE = [
-  "null",
-  "-1",
-  "-0",
-  "0.1",
-  "1e999",
-  "1E-999",
-  "9007199254740993",
-  "123456789012345678901234567890",
-  '"\\ud800"',
-  '"\\u0000"',
-  '"__proto__"',
-  '{"__proto__":{"polluted":1}}',
-  '{"constructor":{"prototype":{"polluted":1}}}',
-  '{"isLosslessNumber":true,"value":"7"}',
-  '{"toString":1,"valueOf":2,"toJSON":3,"length":-1,"then":4}',
-  "[]",
-  "{}",
-  "[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]",
-  '""',
-  "true",
-  `"${"长".repeat(700)}"`,
-  "[[",
-  "}",
-  ",",
-  "\\",
-  '"',
-] as const;
-
-const KEYS = [
-  "__proto__",
-  "constructor",
-  "toString",
-  "id",
-  "sku_id",
-  "price",
-  "hasOwnProperty",
-  "length",
-] as const;
-
-/** A text with one hostile thing in the place of one value, key or character. */
-const mutatedText = (text: string, below: Below): string => {
-  const hostile = HOSTILE[below(HOSTILE.length)]!;
-  const at = below(text.length);
-  switch (below(5)) {
-    case 0:
-      return text.slice(0, at) + hostile + text.slice(at + below(8));
-    case 1:
-      return text.slice(0, at) + text.slice(at + 1 + below(4));
-    case 2: {
-      const key = `"${KEYS[below(KEYS.length)]!}":`;
-      const keys = [...text.matchAll(/"[a-z_]+":/g)];
-      const chosen = keys[below(keys.length)];
-      return chosen === undefined
-        ? text
-        : text.slice(0, chosen.index) + key + text.slice(chosen.index + chosen[0].length);
-    }
-    default: {
-      const values = [...text.matchAll(/(?<=":|[[,])(?:"[^"]*"|-?\d+)(?=[,}\]])/g)];
-      const chosen = values[below(values.length)];
-      return chosen === undefined
-        ? text
-        : text.slice(0, chosen.index) + hostile + text.slice(chosen.index + chosen[0].length);
-    }
-  }
-};
-
-const randomBytes = (below: Below): Uint8Array => Uint8Array.from({ length: below(200) }, () => below(256));
-
-const mutatedBytes = (bytes: Uint8Array, below: Below): Uint8Array => {
-  const result = bytes.slice(0, below(10) === 0 ? below(bytes.length) : bytes.length);
-  for (let n = below(4); n >= 0 && result.length > 0; n--) result[below(result.length)] = below(256);
-  return result;
-};
-
-const deep = (below: Below): string => {
-  const depth = 1 + below(below(20) === 0 ? 3_000 : 80);
-  const opening = ["[", '{"a":', '[{"goods_info":'][below(3)]!;
-  return opening.repeat(depth) + (below(2) === 0 ? "" : "1" + (opening === "[" ? "]" : "}").repeat(depth));
-};
+const deep = (below: Below): string => deepText(below, ["[", '{"a":', '[{"goods_info":']);
 
 const envelope = (type: string, msg: string): string => JSON.stringify({ version: "2.0", type, msg });
 
@@ -164,56 +75,73 @@ const anyCallback = (below: Below): Callback => {
 
 const OUTCOME = /^[a-zA-Z]+(?:\.[a-zA-Z0-9]+)?$/;
 
+/** Every step of the handler: a suite of bodies that does not reach them all would prove little. */
+const STEPS = [
+  "ok",
+  "body.notJson",
+  "body.notUtf8",
+  "body.tooDeep",
+  "message.notJson",
+  "message.tooDeep",
+  "message.form",
+  "envelope.form",
+  "type.unknown",
+  "app.foreign",
+  "goods.unknown",
+  "selection.unknown",
+  "order.refused",
+  "otherContent",
+  "refund.unknownOrder",
+  "quote.unknown",
+] as const;
+
+const isWell = ({ status, outcome, body }: Reply): boolean => {
+  const { err_no, err_tips, ...rest } = JSON.parse(body);
+  return (
+    Number.isSafeInteger(err_no) &&
+    typeof err_tips === "string" &&
+    (err_no === 0 ? Object.keys(rest).join() === "data" : Object.keys(rest).length === 0) &&
+    status === 200 &&
+    OUTCOME.test(outcome) &&
+    outcome !== "fault" &&
+    (err_no === 0) === (outcome === "ok")
+  );
+};
+
+/** Asks, and throws where the answer is no envelope; what to keep of it is said. */
+const ask = async ({ handle }: TestServer, callback: Callback, which: string): Promise<string> => {
+  const reply = await handle(callback);
+  checkEmptyObject();
+  if (!isWell(reply))
+    expect.fail(`${which}: ${JSON.stringify(reply)}\n${howToKeep("bodies", callback.rawBody)}`);
+  return reply.outcome;
+};
+
+/** So many bodies for one server, with a seed of their own: later ones meet what earlier ones left behind. */
+const BLOCK = 500;
+
 describe("any body at all", () => {
+  test.each(corpus("bodies"))("kept: $name", async ({ name, bytes }) => {
+    await ask(testServer(), rawCallback(bytes), name);
+  });
+
   test(`${RUNS.toLocaleString("en")} bodies get an envelope, and nothing else happens`, {
     timeout: 7_200_000,
   }, async () => {
-    const seed = Number(process.env["SUANJIA_SEED"] ?? 20261122);
-    const below = numbers(seed);
-    const own = Object.getOwnPropertyNames(Object.prototype).length;
+    const own = ownNames();
     const outcomes = new Map<string, number>();
-    let server = testServer();
-    for (let run = 0; run < RUNS; run++) {
-      // A new store now and then, so that ids are not all decided.
-      if (run % 500 === 0) server = testServer();
-      const callback = anyCallback(below);
-      const reply = await server.handle(callback);
-      const { err_no, err_tips, ...rest } = JSON.parse(reply.body);
-      const isWell =
-        Number.isSafeInteger(err_no) &&
-        typeof err_tips === "string" &&
-        (err_no === 0 ? Object.keys(rest).join() === "data" : Object.keys(rest).length === 0) &&
-        reply.status === 200 &&
-        OUTCOME.test(reply.outcome) &&
-        reply.outcome !== "fault" &&
-        (err_no === 0) === (reply.outcome === "ok");
-      if (!isWell)
-        expect.fail(
-          `seed ${seed}, run ${run}: ${JSON.stringify(reply)} for ${Buffer.from(callback.rawBody).toString("base64")}`,
-        );
-      outcomes.set(reply.outcome, (outcomes.get(reply.outcome) ?? 0) + 1);
+    const pause = breather();
+    for (let run = 0; run < RUNS; run += BLOCK) {
+      const server = testServer();
+      const below = numbers(seedOf(run));
+      for (let i = run; i < Math.min(run + BLOCK, RUNS); i++) {
+        const outcome = await ask(server, anyCallback(below), `SUANJIA_SEED=${seed}, body ${i}`);
+        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      }
+      await pause();
     }
-    expect(Object.getOwnPropertyNames(Object.prototype)).toHaveLength(own);
-    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
-    // The bodies reach every step: else this would prove little.
-    for (const outcome of [
-      "ok",
-      "body.notJson",
-      "body.notUtf8",
-      "body.tooDeep",
-      "message.notJson",
-      "message.tooDeep",
-      "message.form",
-      "envelope.form",
-      "type.unknown",
-      "app.foreign",
-      "goods.unknown",
-      "selection.unknown",
-      "order.refused",
-      "otherContent",
-      "refund.unknownOrder",
-      "quote.unknown",
-    ])
-      expect(outcomes.get(outcome) ?? 0, outcome).toBeGreaterThan(5);
+    expect(ownNames()).toEqual(own);
+    tally(RUNS);
+    if (RUNS >= 50_000) for (const step of STEPS) expect(outcomes.get(step) ?? 0, step).toBeGreaterThan(5);
   });
 });

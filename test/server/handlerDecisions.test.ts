@@ -3,11 +3,13 @@
  */
 import { describe, expect, test } from "vitest";
 import { ERRORS } from "../../src/server/handler/errors.js";
+import type { Asking, Merchant, OrderSpending } from "../../src/server/Merchant.js";
 import type { Reply } from "../../src/server/Reply.js";
 import {
   ALL,
   APP,
   type Bought,
+  BUYER,
   CAKE,
   callback,
   dataOf,
@@ -315,6 +317,131 @@ describe("an order that comes again", () => {
   });
 });
 
+describe("what an order spends", () => {
+  /** A server whose merchant books: each coupon, and each order's points, for one order. */
+  const booking = (changes: Partial<Merchant> = {}) => {
+    const asked: { spending: OrderSpending; asking: Asking }[] = [];
+    const holder = new Map<string, string>();
+    const reserve: Merchant["reserve"] = (spending, asking) => {
+      asked.push({ spending, asking });
+      const coupons = spending.promotions.flatMap(({ code }) => (code === undefined ? [] : [code]));
+      const isFree = coupons.every((code) => [undefined, spending.orderId].includes(holder.get(code)));
+      if (isFree) for (const code of coupons) holder.set(code, spending.orderId);
+      return Promise.resolve(isFree);
+    };
+    const server = testServer({ merchant: { ...merchant, reserve, ...changes } });
+    const send = (
+      orderId: string,
+      only: readonly string[] = ALL,
+      more: Parameters<typeof preOrder>[2] = {},
+    ) => server.handle(callback("pre_create_order", preOrder(LINES, only, { ...more, orderId })));
+    return { ...server, asked, holder, send };
+  };
+
+  test("is told by order: each promotion with its code, points and amount", async () => {
+    const { send, asked } = booking();
+    expect((await send("one")).outcome).toBe("ok");
+    expect(asked).toEqual([
+      {
+        spending: {
+          orderId: "one",
+          promotions: [
+            { id: "second-half", discountFen: 3400 },
+            { id: "member", discountFen: 660 },
+            { id: "100-20", code: "C-8001", discountFen: 2000 },
+            { id: "points", points: 1000, discountFen: 1000 },
+          ],
+        },
+        asking: { appId: APP, openId: "buyer", unionId: undefined, orderId: "one" },
+      },
+    ]);
+  });
+
+  test("is told of what is taken off fees as well, with the coupon that it uses", async () => {
+    const free = (await merchant.promotions({ appId: APP, openId: "buyer" })).map((each) =>
+      each.id === "free-delivery" ? { ...each, when: { mustHold: true } } : each,
+    );
+    const { handle, asked } = booking({
+      promotions: () => Promise.resolve(free),
+      buyer: () => Promise.resolve({ ...BUYER, held: [{ id: "free-delivery", code: "F-1" }, ...BUYER.held] }),
+    });
+    const message = preOrder(LINES, ["second-half", "100-20"], { delivery: 1 });
+    message.discount = Number(message.discount) + 500;
+    expect((await handle(callback("pre_create_order", message))).outcome).toBe("ok");
+    expect(asked[0]?.spending.promotions).toEqual([
+      { id: "second-half", discountFen: 3400 },
+      { id: "100-20", code: "C-8001", discountFen: 2000 },
+      { id: "free-delivery", code: "F-1", discountFen: 500 },
+    ]);
+  });
+
+  test("is spent once: another order with the same coupon is refused, as any other refusal looks", async () => {
+    const { send, store } = booking();
+    const replies = await Promise.all(["one", "two", "three"].map((id) => send(id)));
+    expect(replies.map(({ outcome }) => outcome)).toEqual(["ok", "order.spent", "order.spent"]);
+    expect(replies[1]).toMatchObject({ body: REFUSED, status: 200 });
+    expect(store.orders.size).toBe(1);
+    const again = await send("two");
+    expect([again.outcome, again.body]).toEqual(["refused.before", REFUSED]);
+  });
+
+  test("is not asked where nothing is spent, the claim differs, or the order was decided", async () => {
+    const { send, asked, handle } = booking();
+    expect((await send("bare", [])).outcome).toBe("ok");
+    expectRefused(await handle(callback("pre_create_order", { ...preOrder(LINES, ALL), total_amount: 1 })));
+    expect(asked).toEqual([]);
+    await send("one");
+    await send("one");
+    expect(asked.length).toBe(1);
+  });
+
+  test("with a buyer who holds only what no other order has booked, takes the next coupon", async () => {
+    const { send, asked, holder } = booking({
+      buyer: ({ orderId }) =>
+        Promise.resolve({
+          ...BUYER,
+          held: BUYER.held.filter(({ code }) => [undefined, orderId].includes(holder.get(code))),
+        }),
+    });
+    const outcomes = [];
+    for (const id of ["one", "two", "three"]) outcomes.push((await send(id, ["100-20"])).outcome);
+    expect(outcomes).toEqual(["ok", "ok", "order.refused"]);
+    expect(asked.map(({ spending }) => spending.promotions[0]?.code)).toEqual(["C-8001", "C-8002"]);
+  });
+
+  test("is asked again after a fault, and by two that decide at once: the same order holds it", async () => {
+    let isDown = true;
+    const { asked, deps, handle, store } = booking();
+    const failing = testServer({
+      merchant: deps.merchant,
+      store: {
+        ...store,
+        decideOrder: async (app, id, fingerprint, decide) => {
+          if (!isDown) return store.decideOrder(app, id, fingerprint, decide);
+          await decide();
+          throw new Error("down");
+        },
+      },
+    });
+    const message = callback("pre_create_order", preOrder(LINES, ALL, { orderId: "one" }));
+    expect((await failing.handle(message)).outcome).toBe("fault");
+    isDown = false;
+    expect((await failing.handle(message)).outcome).toBe("ok");
+    expect((await handle(message)).outcome).toBe("ok");
+    expect(asked.map(({ spending }) => spending.orderId)).toEqual(["one", "one"]);
+  });
+
+  test("decides nothing where the merchant's books fail, or answer neither true nor false", async () => {
+    let answer: () => Promise<unknown> = () => Promise.reject(new Error("down"));
+    const { send } = booking({ reserve: () => answer() as Promise<boolean> });
+    expect((await send("one")).outcome).toBe("fault");
+    answer = () => Promise.resolve(undefined);
+    expect((await send("one")).outcome).toBe("fault");
+    answer = () => Promise.resolve(true);
+    expect((await send("one")).outcome).toBe("ok");
+  });
+});
+
 describe("refunds", () => {
   const bought: readonly Bought[] = [{ goodsId: TEA, quantity: 2 }];
   const message = preOrder(bought, ALL);
@@ -377,9 +504,16 @@ describe("refunds", () => {
     expect((await refund([[first, 1]])).outcome).toBe("refund.refused");
   });
 
+  const amountAt = (i: number): string => `/refund_item_detail/item_order_detail/${i}/refund_amount`;
+
   test.each([
-    ["one fen too much", [[first, 4661]], {}, "refund.amount"],
-    ["nothing", [[first, 0]], {}, "refund.amount"],
+    [
+      "one fen too much",
+      [[first, 4661]],
+      {},
+      [{ code: "refund.amount", path: amountAt(0), expected: 4660, actual: 4661 }],
+    ],
+    ["nothing", [[first, 0]], {}, [{ code: "refund.amount", path: amountAt(0), expected: 4660, actual: 0 }]],
     [
       "an item order twice",
       [
@@ -387,9 +521,9 @@ describe("refunds", () => {
         [first, 1],
       ],
       {},
-      "refund.itemOrderRepeated",
+      [{ code: "refund.itemOrderRepeated", path: amountAt(1) }],
     ],
-    ["an unknown item order", [["other", 1]], {}, "refund.itemOrderUnknown"],
+    ["an unknown item order", [["other", 1]], {}, [{ code: "refund.itemOrderUnknown", path: amountAt(0) }]],
     [
       "what every object has",
       [
@@ -397,15 +531,28 @@ describe("refunds", () => {
         ["constructor", 1],
       ],
       {},
-      "refund.itemOrderUnknown",
+      [
+        { code: "refund.itemOrderUnknown", path: amountAt(0) },
+        { code: "refund.itemOrderUnknown", path: amountAt(1) },
+      ],
     ],
-    ["a total that is not the sum", [[first, 1]], { refund_total_amount: 2 }, "refund.total"],
-    ["another order's number", [[first, 1]], { out_order_no: "other" }, "refund.outOrderNo"],
-  ] as const)("refused: %s", async (_, entries, changes, code) => {
+    [
+      "a total that is not the sum",
+      [[first, 1]],
+      { refund_total_amount: 2 },
+      [{ code: "refund.total", path: "/refund_total_amount", expected: 1, actual: 2 }],
+    ],
+    [
+      "another order's number",
+      [[first, 1]],
+      { out_order_no: "other" },
+      [{ code: "refund.outOrderNo", path: "/out_order_no" }],
+    ],
+  ] as const)("refused: %s", async (_, entries, changes, details) => {
     const { refund } = await ordered();
     const reply = await refund(entries, changes);
     expect(reply).toMatchObject({ outcome: "refund.refused", status: 200 });
-    expect(reply.details?.map((each) => each["code"])).toContain(code);
+    expect(reply.details).toEqual(details);
     expect(
       (
         await refund([
@@ -452,6 +599,28 @@ describe("refunds", () => {
     const other = await refund([[first, 600]], { refund_id: "again" });
     expect(other.outcome).toBe("otherContent");
     expect((await refund([[first, 660]])).outcome).toBe("ok");
+  });
+
+  test("a released refund gives back what it took, and is refused when it is asked again", async () => {
+    const { refund, store } = await ordered();
+    expect((await refund([[first, 4660]], { refund_id: "rejected" })).outcome).toBe("ok");
+    expect((await refund([[first, 4660]], { refund_id: "early" })).outcome).toBe("refund.refused");
+    expect(await store.releaseRefund({ appId: APP, refundId: "rejected" })).toEqual({
+      outcome: "released",
+      orderId: message.order_id,
+      amounts: { [first]: 4660 },
+    });
+    expect((await refund([[first, 4660]], { refund_id: "honest" })).outcome).toBe("ok");
+    for (const amount of [4660, 1]) {
+      const again = await refund([[first, amount]], { refund_id: "rejected" });
+      expect(again).toMatchObject({ outcome: "refund.released", status: 200 });
+      expect(again.body).toBe(JSON.stringify({ err_no: 90005, err_tips: ERRORS.refund.tips }));
+    }
+    expect((await refund([[first, 1]])).outcome).toBe("refund.refused");
+    const early = await refund([[first, 4660]], { refund_id: "early" });
+    expect(early.outcome).toBe("refused.before");
+    const ids = { appId: APP, refundId: "early" };
+    expect(await store.releaseRefund(ids)).toEqual({ outcome: "refused" });
   });
 
   test("many at once never refund more than was paid", async () => {

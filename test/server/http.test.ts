@@ -2,10 +2,12 @@
  * The routes: what is handed on, what is refused in which form, what is counted and logged.
  */
 import { readFileSync } from "node:fs";
+import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import type { Reply } from "../../src/server/Reply.js";
-import { ask, OK, post, stubbed, TOKEN } from "./httpStubs.js";
+import { ask, OK, post, stubbed, TOKEN, v1Of } from "./httpStubs.js";
+import { memoryStore } from "./support/memoryStore.js";
 
 const example = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../../examples/${name}`, import.meta.url)), "utf8");
@@ -131,6 +133,50 @@ describe("/v1", () => {
     expect(await bodyOf(await post(app, "/v1/quotes", order))).toEqual(order);
   });
 
+  test("releases refunds, as the store does it", async () => {
+    const store = memoryStore();
+    const paid = { item: 1000 };
+    const ids = { appId: "tt1", refundId: "refund", orderId: "order" };
+    await store.decideOrder("tt1", "order", "f", () =>
+      Promise.resolve({ answer: "", accepted: { appId: "tt1", outOrderNo: "out", paid } }),
+    );
+    await store.decideRefund(ids, "f", () => Promise.resolve({ answer: "", refunds: { item: 700 } }));
+    const { app, logged } = await stubbed(undefined, { v1: v1Of(store) });
+    const release = async (body: unknown): Promise<unknown> => {
+      const response = await post(app, "/v1/refunds/release", body);
+      return [response.status, await bodyOf(response)];
+    };
+    const released = { orderId: "order", amounts: { item: 700 } };
+    expect(await release({ ...ids, orderId: "other" })).toEqual([200, { outcome: "unknown" }]);
+    expect(await release({ appId: "tt1", refundId: "refund" })).toEqual([
+      200,
+      { outcome: "released", ...released },
+    ]);
+    expect(await release(ids)).toEqual([200, { outcome: "releasedBefore", ...released }]);
+    for (const [body, code, path] of [
+      [{ appId: "tt1" }, "value.required", "/refundId"],
+      [{ ...ids, refundId: "r".repeat(64) }, "value.format", "/refundId"],
+      [{ ...ids, appId: "小程序" }, "value.format", "/appId"],
+      [{ ...ids, amount: 1 }, "value.unknownKey", "/amount"],
+      [[], "value.type", ""],
+    ] as const) {
+      const { status, problems } = await bodyOf(await post(app, "/v1/refunds/release", body));
+      expect([status, ...problems.map((each: Loose) => [each.code, each.path])]).toEqual([422, [code, path]]);
+    }
+    const outcomes = logged().map((line) => [line["route"], line["outcome"]]);
+    expect(outcomes.slice(0, 3)).toEqual(Array(3).fill(["/v1/refunds/release", "ok"]));
+    expect(outcomes.slice(3)).toEqual(Array(5).fill(["/v1/refunds/release", "refused"]));
+    const without = {
+      method: "POST",
+      body: JSON.stringify(ids),
+      headers: { "content-type": "application/json" },
+    };
+    expect((await ask(app, "/v1/refunds/release", without)).status).toBe(401);
+    expect((await ask(app, "/v1/refunds/release")).status).toBe(405);
+    const metrics = await (await ask(app, "/metrics")).text();
+    expect(metrics).toContain('suanjia_requests_total{route="/v1/refunds/release",type="",outcome="ok"} 3');
+  });
+
   test("refusals are problem+json with every problem in both languages", async () => {
     const { app } = await stubbed();
     const response = await post(app, "/v1/price", { lines: [{ goodsId: 1, unitPrice: -1, quantity: 1 }] });
@@ -212,7 +258,7 @@ describe("/v1", () => {
       ['{"a":', "}"],
     ] as const) {
       const body = `${open.repeat(10_000)}1${close.repeat(10_000)}`;
-      for (const path of ["price", "select", "verify", "recompute", "quotes"]) {
+      for (const path of ["price", "select", "verify", "recompute", "quotes", "refunds/release"]) {
         const response = await post(app, `/v1/${path}`, body);
         expect([response.status, (await bodyOf(response)).type]).toEqual([
           400,
@@ -269,12 +315,15 @@ describe("/v1", () => {
       remoteAddress: string | undefined,
       headers: Record<string, string> = {},
     ): Promise<number> => {
+      const body = '{"cart":{}}';
       const request = new Request("http://localhost/v1/quotes", {
         method: "POST",
-        body: '{"cart":{}}',
+        body,
         headers: { "content-type": "application/json", host: "localhost:8080", ...headers },
       });
-      return (await app.fetch(request, { incoming: { rawHeaders: [], socket: { remoteAddress } } })).status;
+      const below = { headers: {}, rawHeaders: [], socket: { remoteAddress } };
+      const incoming = Object.assign(Readable.from([Buffer.from(body)]), below);
+      return (await app.fetch(request, { incoming })).status;
     };
     for (const local of ["127.0.0.1", "::1", "::ffff:127.0.0.1"]) expect(await statusFrom(local)).toBe(200);
     for (const other of ["10.0.0.1", "::ffff:10.0.0.1", "128.0.0.1", "127.0.0.1.example", "", undefined])
@@ -393,7 +442,7 @@ describe("what operators see", () => {
     const document = await bodyOf(await ask(app, "/openapi.json"));
     expect(document.openapi).toBe("3.1.0");
     const paths = Object.keys(document.paths);
-    expect(paths.length).toBe(12);
+    expect(paths.length).toBe(13);
     for (const [path, methods] of Object.entries<Loose>(document.paths))
       for (const method of Object.keys(methods)) {
         const response = await ask(app, path.replace("{type}", "calculate_price"), {
@@ -404,6 +453,9 @@ describe("what operators see", () => {
     const { schemas } = document.components;
     const references = JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g);
     for (const [, name] of references) expect(schemas).toHaveProperty(name as string);
+    const { schema } = document.paths["/v1/refunds/release"].post.requestBody.content["application/json"];
+    expect(schema.$ref).toBe("#/components/schemas/releaseRefund");
+    expect(schemas.releaseRefund.required).toEqual(["appId", "refundId"]);
     expect(Object.keys(schemas.cart.properties)).not.toContain("marketing");
     expect(Object.keys(schemas.cart.properties)).toContain("lines");
     const response = await ask(app, "/docs");

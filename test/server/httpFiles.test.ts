@@ -92,6 +92,8 @@ describe("reading", () => {
       ["constructor"],
       ["__proto__"],
     ];
+    // A sku that is listed under other goods only is none of these.
+    expect(await priceOf(files, "shirt", "s")).toBeUndefined();
     expect(await Promise.all(asked.map(([goodsId, skuId]) => priceOf(files, goodsId, skuId)))).toEqual([
       500,
       400,

@@ -72,6 +72,43 @@ describe("slow and broken clients", () => {
     expect(logged().map(({ outcome }) => outcome)).toEqual(["bodySlow"]);
   });
 
+  test("bodies that are late and go on coming take no room for good", async () => {
+    const { app } = await stubbed(undefined, { limits: { bodyMs: 150, heldBytes: 256 * 1024 } });
+    const { port } = await onPort(app);
+    const late = async (): Promise<string> => {
+      const { socket, closed } = await dial(port);
+      socket.write("POST /spi HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n{");
+      const more = setInterval(() => socket.writable && socket.write(Buffer.alloc(32 * 1024)), 40);
+      const text = await closed;
+      clearInterval(more);
+      return statusLine(text);
+    };
+    for (let i = 0; i < 3; i++) {
+      const refused = await Promise.all([late(), late(), late()]);
+      expect(refused.every((line) => / (408|503) /.test(line))).toBe(true);
+    }
+    const response = await fetch(`http://127.0.0.1:${port}/spi`, { method: "POST", body: "{}" });
+    expect(response.status).toBe(200);
+  });
+
+  test("the same where the request is one of the web's", async () => {
+    const { app } = await stubbed(undefined, { limits: { bodyMs: 50, heldBytes: 64 * 1024 } });
+    const ask = (body: string | ReadableStream): Promise<Response> =>
+      app.fetch(new Request("http://x/spi", { method: "POST", body, duplex: "half" } as RequestInit));
+    const forever = (): ReadableStream<Uint8Array> =>
+      new ReadableStream({
+        pull: async (controller) => {
+          await wait(20);
+          controller.enqueue(new Uint8Array(12 * 1024));
+        },
+      });
+    for (let i = 0; i < 3; i++) {
+      expect((await ask(forever())).status).toBe(408);
+      await wait(100);
+    }
+    expect((await ask("{}")).status).toBe(200);
+  });
+
   test("headers that trickle are cut off", async () => {
     const { app } = await stubbed();
     const { port } = await onPort(app, { headersMs: 200, requestMs: 300 });

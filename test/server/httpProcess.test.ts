@@ -99,7 +99,7 @@ const run = (main: string, args: string[], env: Record<string, string>): Run => 
 };
 
 const portOf = async ({ err }: Run): Promise<number> => {
-  await expect.poll(err, { timeout: 20_000 }).toMatch(/listening on http:\/\/127\.0\.0\.1:\d+\n/);
+  await expect.poll(err).toMatch(/listening on http:\/\/127\.0\.0\.1:\d+\n/);
   return Number(/:(\d+)\n/.exec(err())![1]);
 };
 
@@ -168,6 +168,13 @@ describe("what keeps it from starting", () => {
     expect(ran.err()).toBe(
       `suanjia serve needs the package ${name}, which is not installed: npm install ${name}\n`,
     );
+  });
+
+  test("a database's URL that is none is not tried, and not said", async () => {
+    const ran = run(installed(), filesOf(), { ...KEYS, DATABASE_URL: "/user:secret@127.0.0.1/none" });
+    expect(await ran.ended).toBe(1);
+    expect(linesOf(ran.err())).toEqual(["value.format /DATABASE_URL"]);
+    expect(ran.err()).not.toContain("secret");
   });
 
   test("a database that does not answer, without its password", async () => {

@@ -5,12 +5,14 @@ import { connect, type Socket } from "node:net";
 import * as E from "fp-ts/lib/Either.js";
 import { afterAll } from "vitest";
 import { type App, type AppParts, createApp } from "../../src/server/http/app.js";
-import { DEFAULT_LIMITS } from "../../src/server/http/limits.js";
+import { DEFAULT_LIMITS, type Limits } from "../../src/server/http/limits.js";
 import { type Listening, type ListenOptions, listen } from "../../src/server/http/listen.js";
 import { createLog } from "../../src/server/http/log.js";
 import { createMetrics } from "../../src/server/http/metrics.js";
-import { createV1 } from "../../src/server/http/v1.js";
+import { createV1, type V1 } from "../../src/server/http/v1.js";
 import type { Callback, Reply } from "../../src/server/Reply.js";
+import type { Store } from "../../src/server/Store.js";
+import { memoryStore } from "./support/memoryStore.js";
 
 /** An app of stubs, with what was handed to the handler and what was logged. */
 export interface Stubbed {
@@ -29,6 +31,16 @@ export const OK: Reply = {
 
 export const TOKEN = "a-token-of-the-test";
 
+/** The routes under /v1, on a store and a clock of the test's. */
+export const v1Of = ({ releaseRefund }: Pick<Store, "releaseRefund">, limits: Limits = DEFAULT_LIMITS): V1 =>
+  createV1({
+    limits,
+    now: () => 1_700_000_000_000,
+    promotions: () => Promise.resolve([]),
+    quote: (cart, context) => Promise.resolve(E.right({ cart, context })),
+    releaseRefund,
+  });
+
 /** Makes an app whose handler answers as it is told. */
 export const stubbed = async (
   answer: (callback: Callback) => Reply | Promise<Reply> = () => OK,
@@ -46,12 +58,7 @@ export const stubbed = async (
     store: { ping: () => Promise.resolve() },
     metrics: await createMetrics({ process: false }),
     log,
-    v1: createV1({
-      limits,
-      now: () => 1_700_000_000_000,
-      promotions: () => Promise.resolve([]),
-      quote: (cart, context) => Promise.resolve(E.right({ cart, context })),
-    }),
+    v1: v1Of(memoryStore(), limits),
     token: TOKEN,
     ...parts,
   });

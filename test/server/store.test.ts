@@ -1,7 +1,8 @@
 /**
  * The store's promises, on each engine: the same tests.
  */
-import fs, { rmSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import fs, { readdirSync, rmSync, statSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,12 +12,15 @@ import {
   type OrderDecision,
   OtherContent,
   type RefundableOrder,
+  ReleasedRefund,
   type Store,
 } from "../../src/server/Store.js";
+import { embeddedDatabase } from "../../src/server/store/embeddedDatabase.js";
 import { FolderInUse } from "../../src/server/store/folderLock.js";
 import { openPGliteStore } from "../../src/server/store/openPGliteStore.js";
 import { openPostgresStore } from "../../src/server/store/openPostgresStore.js";
-import type { Sql } from "../../src/server/store/Sql.js";
+import { refunds } from "../../src/server/store/refunds.js";
+import type { Row, Sql } from "../../src/server/store/Sql.js";
 import { withRetries } from "../../src/server/store/withRetries.js";
 import { pgliteFolder } from "./support/pgliteFolder.js";
 import { dropSchema, freshSchema, postgres, statement } from "./support/postgres.js";
@@ -50,6 +54,88 @@ const known = async (store: Store, orderId: string, appId = "app"): Promise<Refu
     return Promise.resolve({ answer: "refused" });
   });
   return seen;
+};
+
+/** Asks for a refund of one item order, which is accepted where as much is left. */
+const askRefund = async (
+  store: Store,
+  orderId: string,
+  refundId: string,
+  amount: number,
+): Promise<boolean> => {
+  const { answer } = await store.decideRefund({ appId: "app", refundId, orderId }, "f", async (order) => {
+    await pause(Math.random() * 2);
+    const { paid, refunded } = order!;
+    expect(refunded["a"]).toBeGreaterThanOrEqual(0);
+    return refunded["a"]! + amount <= paid["a"]!
+      ? { answer: "yes", refunds: { a: amount } }
+      : { answer: "no" };
+  });
+  return answer === "yes";
+};
+
+/**
+ * Refunds of one order and their release at the same time, by many, each through a store of its own: never is more
+ * accepted than was paid and not released, and what is left at the end is what was not released.
+ */
+const refundAndRelease = async (stores: readonly Store[], rounds: number): Promise<void> => {
+  const paid = 100;
+  const orderId = await acceptedOrder(stores[0]!, { a: paid });
+  let out = 0;
+  let [accepted, released] = [0, 0];
+  const work = async (worker: number): Promise<void> => {
+    const store = stores[worker % stores.length]!;
+    for (let round = 0; round < rounds; round++) {
+      const refundId = `${orderId}-${worker}-${round}`;
+      const amount = 1 + ((worker * 7 + round * 13) % 40);
+      if (!(await askRefund(store, orderId, refundId, amount))) continue;
+      accepted++;
+      out += amount;
+      expect(out).toBeLessThanOrEqual(paid);
+      if ((worker + round) % 4 === 0) continue;
+      // From here on it may be given back.
+      out -= amount;
+      const other = stores[(worker + 1) % stores.length]!;
+      const releases = await Promise.all(
+        [store, other, store].map((each) => each.releaseRefund({ appId: "app", refundId })),
+      );
+      expect(releases.map(({ outcome }) => outcome).sort()).toEqual([
+        "released",
+        "releasedBefore",
+        "releasedBefore",
+      ]);
+      released++;
+      await expect(askRefund(other, orderId, refundId, amount)).rejects.toBeInstanceOf(ReleasedRefund);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, (_, worker) => work(worker)));
+  expect((await known(stores[0]!, orderId))!.refunded).toEqual({ a: out });
+  expect(released).toBeGreaterThan(8);
+  expect(accepted).toBeGreaterThan(released);
+};
+
+/** Takes the tables back to what version 0.4.0 made. */
+const TO_VERSION_1 = (schema: string): readonly string[] => [
+  `DROP TABLE ${schema}.refund_item`,
+  `ALTER TABLE ${schema}.refund_decision DROP COLUMN state`,
+  `DELETE FROM ${schema}.migration WHERE version > 1`,
+];
+
+/** A refund from before the second step: it stays as it is, and so does what it took. */
+const keepsOldRefunds = async (open: () => Promise<Store>, back: () => Promise<void>): Promise<void> => {
+  const before = await open();
+  const orderId = await acceptedOrder(before, { a: 100 });
+  expect(await askRefund(before, orderId, "old", 60)).toBe(true);
+  await before.close();
+  await back();
+  const store = await open();
+  expect(await store.releaseRefund({ appId: "app", refundId: "old" })).toEqual({ outcome: "unrecorded" });
+  expect((await known(store, orderId))?.refunded).toEqual({ a: 60 });
+  expect(await askRefund(store, orderId, "old", 60)).toBe(true);
+  expect(await askRefund(store, orderId, "new", 40)).toBe(true);
+  const { outcome } = await store.releaseRefund({ appId: "app", refundId: "new" });
+  expect([outcome, (await known(store, orderId))?.refunded]).toEqual(["released", { a: 60 }]);
+  await store.close();
 };
 
 const folders: string[] = [];
@@ -320,6 +406,77 @@ for (const engine of engines)
       });
     });
 
+    describe("releaseRefund", () => {
+      it("gives back what a refund took, once, and spends its id", async () => {
+        const paid = Object.fromEntries([
+          ["a", 100],
+          ["b", 50],
+          ["__proto__", 5],
+        ]);
+        const orderId = await acceptedOrder(store, paid);
+        const refund = { appId: "app", refundId: fresh(), orderId };
+        const amounts = Object.fromEntries([
+          ["__proto__", 5],
+          ["a", 30],
+        ]);
+        await store.decideRefund(refund, "f", always({ answer: "1", refunds: amounts }));
+        const kept = { appId: "app", refundId: fresh(), orderId };
+        await store.decideRefund(kept, "f", always({ answer: "2", refunds: { a: 20, b: 50 } }));
+        const first = await store.releaseRefund({ appId: "app", refundId: refund.refundId });
+        expect(first).toEqual({ outcome: "released", orderId, amounts });
+        expect((await known(store, orderId))?.refunded).toMatchObject({ a: 20, b: 50 });
+        expect(await store.releaseRefund(refund)).toEqual({ outcome: "releasedBefore", orderId, amounts });
+        expect(Object.entries((await known(store, orderId))!.refunded).sort()).toEqual([
+          ["__proto__", 0],
+          ["a", 20],
+          ["b", 50],
+        ]);
+        for (const fingerprint of ["f", "other"])
+          await expect(store.decideRefund(refund, fingerprint, never)).rejects.toBeInstanceOf(ReleasedRefund);
+        expect((await store.decideRefund(kept, "f", never)).answer).toBe("2");
+        const next = { appId: "app", refundId: fresh(), orderId };
+        await store.decideRefund(next, "f", always({ answer: "3", refunds: { a: 80 } }));
+        expect((await known(store, orderId))?.refunded).toMatchObject({ a: 100 });
+      });
+
+      it("releases nothing that was refused, is unknown, or is of another order or app", async () => {
+        const orderId = await acceptedOrder(store, { a: 100 });
+        const refused = { appId: "app", refundId: fresh(), orderId };
+        await store.decideRefund(refused, "f", always({ answer: "no" }));
+        const accepted = { appId: "app", refundId: fresh(), orderId };
+        await store.decideRefund(accepted, "f", always({ answer: "yes", refunds: { a: 60 } }));
+        const orderless = { appId: "app", refundId: fresh(), orderId: fresh() };
+        await store.decideRefund(orderless, "f", always({ answer: "no" }));
+        for (const each of [refused, orderless])
+          expect(await store.releaseRefund(each)).toEqual({ outcome: "refused" });
+        for (const other of [{ refundId: fresh() }, { appId: "other" }, { orderId: fresh() }])
+          expect(await store.releaseRefund({ ...accepted, ...other })).toEqual({ outcome: "unknown" });
+        expect((await known(store, orderId))?.refunded).toEqual({ a: 60 });
+        expect((await store.decideRefund(refused, "f", never)).answer).toBe("no");
+        expect((await store.decideRefund(accepted, "f", never)).answer).toBe("yes");
+        for (const bad of [{ appId: "" }, { refundId: "a\0b" }])
+          await expect(store.releaseRefund({ ...accepted, ...bad })).rejects.toBeInstanceOf(RangeError);
+      });
+
+      it("has a refund that is being decided meanwhile decided anew, on what is left then", async () => {
+        const orderId = await acceptedOrder(store, { a: 100 });
+        const first = { appId: "app", refundId: fresh(), orderId };
+        await store.decideRefund(first, "f", always({ answer: "", refunds: { a: 100 } }));
+        const seen: unknown[] = [];
+        const second = { appId: "app", refundId: fresh(), orderId };
+        const { answer } = await store.decideRefund(second, "f", async (order) => {
+          seen.push(order?.refunded);
+          await store.releaseRefund(first);
+          return order?.refunded["a"] === 0 ? { answer: "yes", refunds: { a: 100 } } : { answer: "no" };
+        });
+        expect([answer, seen]).toEqual(["yes", [{ a: 100 }, { a: 0 }]]);
+      });
+
+      it("beside other refunds of the order never lets more out than was paid", async () => {
+        await refundAndRelease([store], 12);
+      });
+    });
+
     describe("quotes", () => {
       const soon = Date.now() + 60_000;
 
@@ -367,6 +524,18 @@ for (const engine of engines)
   });
 
 describe("a folder", () => {
+  it("keeps refunds of an older version, which cannot be released", { timeout: 60_000 }, async () => {
+    const folder = await newFolder();
+    await keepsOldRefunds(
+      () => openPGliteStore(folder),
+      async () => {
+        const database = await embeddedDatabase(folder);
+        for (const text of TO_VERSION_1("suanjia")) await database.query(text);
+        await database.close();
+      },
+    );
+  });
+
   it("has one store at a time, and keeps what it was given", { timeout: 60_000 }, async () => {
     const folder = await newFolder();
     const first = await openPGliteStore(folder);
@@ -377,6 +546,27 @@ describe("a folder", () => {
     const second = await openPGliteStore(folder, { schema: "suanjia" });
     expect((await second.decideOrder("app", "kept", "f", never)).answer).toBe("yes");
     await second.close();
+  });
+
+  it("does not grow with quotes that come and go", { timeout: 60_000 }, async () => {
+    const folder = await newFolder();
+    const store = await openPGliteStore(folder);
+    const base = join(folder, "database", "base");
+    const bytes = (): number =>
+      readdirSync(base, { recursive: true, encoding: "utf8" }).reduce(
+        (sum, name) => sum + statSync(join(base, name)).size,
+        0,
+      );
+    const sizes: number[] = [];
+    for (let round = 0; round < 6; round++) {
+      // Not to be compressed, so that it takes its room.
+      const put = (): Promise<void> => store.putQuote(fresh(), randomBytes(8000).toString("base64"), 1000);
+      await Promise.all(Array.from({ length: 200 }, put));
+      expect(await store.sweep(1000)).toBe(200);
+      sizes.push(bytes());
+    }
+    await store.close();
+    expect(sizes[5]! - sizes[1]!).toBeLessThan(200 * 8000);
   });
 
   it("has every commit on the disk before it resolves", { timeout: 60_000 }, async () => {
@@ -413,7 +603,29 @@ describe.skipIf(url === undefined)("a PostgreSQL server", () => {
     const stores = await Promise.all(
       Array.from({ length: 8 }, () => openPostgresStore(url!, { schema, poolSize: 1 })),
     );
-    expect(await statement(url!, `SELECT version FROM ${schema}.migration`)).toEqual([{ version: 1 }]);
+    expect(await statement(url!, `SELECT version FROM ${schema}.migration`)).toEqual([
+      { version: 1 },
+      { version: 2 },
+    ]);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  it("keeps refunds of an older version, which cannot be released", async () => {
+    const schema = newSchema();
+    await keepsOldRefunds(
+      () => openPostgresStore(url!, { schema }),
+      async () => {
+        for (const text of TO_VERSION_1(schema)) await statement(url!, text);
+      },
+    );
+  });
+
+  it("never lets more out than was paid, where refunds are released through several pools at once", async () => {
+    const schema = newSchema();
+    const stores = await Promise.all(
+      Array.from({ length: 4 }, () => openPostgresStore(url!, { schema, poolSize: 2 })),
+    );
+    await refundAndRelease(stores, 12);
     await Promise.all(stores.map((store) => store.close()));
   });
 
@@ -512,11 +724,47 @@ describe.skipIf(url === undefined)("a PostgreSQL server", () => {
   });
 });
 
+describe("a release", () => {
+  it("is not overtaken by an answer that was read before it", async () => {
+    let state = "accepted";
+    let answerFirst = (): void => {};
+    const late = new Promise<void>((resolve) => {
+      answerFirst = resolve;
+    });
+    let reads = 0;
+    const row = (): readonly Row[] => [{ order_id: "o", fingerprint: "f", answer: "yes", state }];
+    const sql: Pick<Sql, "query" | "transaction"> = {
+      query: async () => {
+        const read = row();
+        if (++reads === 1) await late;
+        return read;
+      },
+      transaction: () => {
+        state = "released";
+        return Promise.resolve({ outcome: "released" } as never);
+      },
+    };
+    const { decideRefund, releaseRefund } = refunds(sql as Sql, "s");
+    const ids = { appId: "app", refundId: "r", orderId: "o" };
+    const before = decideRefund(ids, "f", never);
+    await releaseRefund(ids);
+    const after = decideRefund(ids, "f", never);
+    answerFirst();
+    expect((await before).answer).toBe("yes");
+    await expect(after).rejects.toBeInstanceOf(ReleasedRefund);
+  });
+});
+
 describe("withRetries", () => {
   const failing = (times: number, error: unknown) => {
     let calls = 0;
     const query = () => (++calls <= times ? Promise.reject(error as Error) : Promise.resolve([{ calls }]));
-    const sql: Sql = { query, transaction: (run) => run(query), close: always(undefined) };
+    const sql: Sql = {
+      query,
+      transaction: (run) => run(query),
+      vacuum: always(undefined),
+      close: always(undefined),
+    };
     return { sql: withRetries(sql), calls: () => calls };
   };
   const withCode = (code: string) => Object.assign(new Error("x"), { code });

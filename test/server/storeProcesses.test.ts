@@ -13,6 +13,7 @@ import type { RefundableOrder, Store } from "../../src/server/Store.js";
 import { FolderInUse } from "../../src/server/store/folderLock.js";
 import { openPGliteStore } from "../../src/server/store/openPGliteStore.js";
 import { openPostgresStore } from "../../src/server/store/openPostgresStore.js";
+import { tally } from "../support/runs.js";
 import { bundled, type Child, start } from "./support/children.js";
 import { pgliteFolder } from "./support/pgliteFolder.js";
 import { dropSchema, freshSchema, postgres, statement } from "./support/postgres.js";
@@ -138,8 +139,8 @@ const killMany = async (place: object, kills: number, orders: number): Promise<r
   return [...writers, last];
 };
 
-const KILLS = deep ? 60 : 5;
-const ORDERS = deep ? 10_000 : 200;
+const KILLS = deep ? 60 : 3;
+const ORDERS = deep ? 10_000 : 120;
 
 describe("a process that is killed", () => {
   it("leaves every decision that it acknowledged in its folder", { timeout: 1_200_000 }, async () => {
@@ -147,6 +148,7 @@ describe("a process that is killed", () => {
     const store = await openPGliteStore(folder);
     await readBack(store, writers);
     await store.close();
+    tally(KILLS, "kills");
   });
 
   it.skipIf(url === undefined)(
@@ -157,6 +159,7 @@ describe("a process that is killed", () => {
       const store = await openPostgresStore(url!, { schema });
       await readBack(store, writers);
       await store.close();
+      tally(KILLS, "kills");
     },
   );
 
@@ -173,6 +176,7 @@ describe("a process that is killed", () => {
     await store.close();
     expect(readdirSync(unmade)).toEqual(["database"]);
     rmSync(unmade, { recursive: true });
+    tally(12, "kills");
   });
 
   it("keeps its folder for itself until then, and not longer", { timeout: 60_000 }, async () => {

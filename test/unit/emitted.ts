@@ -2,23 +2,24 @@
  * Payloads that the engine emits, and what one would build from a quote by hand.
  */
 import fc from "fast-check";
+import type { PricingRequestInput } from "../../src/order/PricingRequestInput.js";
 import { toOpenApiOrder } from "../../src/platform/openapi/toOpenApiOrder.js";
 import { toPluginOrder } from "../../src/platform/plugin/toPluginOrder.js";
 import { price } from "../../src/pricing/price.js";
 import type { Quote } from "../../src/pricing/Quote.js";
+import { anyRequestArbitrary } from "../../src/testing/arbitraries/requestArbitrary.js";
 import { amountPaths } from "../support/amounts.js";
-import { type AnyRequest, requestArbitrary } from "../support/arbitraries.js";
 import { rightOf } from "../support/either.js";
 
 export interface Emission {
-  readonly request: AnyRequest;
+  readonly request: PricingRequestInput;
   readonly quote: Quote;
   /** The same order in every format that can carry it, plugin first. */
   readonly payloads: readonly object[];
 }
 
 /** One marketing for each id: without codes, which OpenAPI does not have, several of one id cannot be told apart. */
-const oneOfEachId = (request: AnyRequest): AnyRequest => {
+const oneOfEachId = (request: PricingRequestInput): PricingRequestInput => {
   const seen = new Set<string>();
   return {
     ...request,
@@ -29,7 +30,7 @@ const oneOfEachId = (request: AnyRequest): AnyRequest => {
 /** Priced requests with what they emit, in both formats where there are no fees. */
 export const emissions = (options: { readonly fees?: boolean; readonly marketing?: boolean } = {}) =>
   fc
-    .record({ request: requestArbitrary(options), itemEntries: fc.constantFrom("unit", "line") })
+    .record({ request: anyRequestArbitrary(options), itemEntries: fc.constantFrom("unit", "line") })
     .filter(
       ({ request }) =>
         request.lines.reduce((units, line) => units + line.quantity, 0) <= 25 &&

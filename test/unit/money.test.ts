@@ -1,8 +1,9 @@
 import { Decimal } from "decimal.js";
 import fc from "fast-check";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { type Apportionment, apportion } from "../../src/money/apportion.js";
 import { formatYuan, isFen, MAX_FEN } from "../../src/money/Fen.js";
+import { complementOf, fractionOf, partOf } from "../../src/money/fraction.js";
 import { mulDiv, mulMod } from "../../src/money/mulDiv.js";
 import { applyRate, parseRate, type Rounding } from "../../src/money/Rate.js";
 import { rightOf } from "../support/either.js";
@@ -175,12 +176,33 @@ describe("apportion", () => {
     );
   });
 
+  test("a thousand positions and more, of which some share a range and one more fen is a choice", () => {
+    for (const n of [1_023, 1_024, 1_025, 2_600]) {
+      const weights = Array.from({ length: n }, (_, i) => 1 + ((i * 7_919) % 1_009));
+      for (const of of [n - 1, 12_345_677, 2 ** 50 + 1])
+        expect(apportion(of, weights)).toEqual(naiveApportion(of, weights));
+    }
+  });
+
+  test("more positions than room is kept for, then few again", () => {
+    const n = 65_537;
+    const shares = apportion(
+      2,
+      Array.from({ length: n }, (_, i) => (i === n - 1 ? 2 : 1)),
+    );
+    expect([shares[0], shares[1], shares[n - 1], total(shares)]).toEqual([1, 0, 1, 2]);
+    expect(apportion(100, [1, 1, 1])).toEqual([34, 33, 33]);
+  });
+
   test("remainders that all lie next to each other, at every count of fen left over", () => {
     // Of an amount below the sum every remainder is amount × weight: those of one amount keep the order of weights.
     for (const n of [23, 24, 25, 26, 60])
       for (const base of [1, 1_000, 2 ** 40]) {
         const weights = Array.from({ length: n }, (_, i) => base + (i % 5));
         for (let of = 0; of < n; of++) expect(apportion(of, weights)).toEqual(naiveApportion(of, weights));
+        // One less than the sum: the remainders are the sum less each weight, and all but one get a fen more.
+        const of = total(weights) - 1;
+        expect(apportion(of, weights)).toEqual(naiveApportion(of, weights));
       }
   });
 
@@ -218,32 +240,9 @@ describe("apportion", () => {
     );
   });
 
-  test("100,000 positions are no trouble, however hostile their remainders", () => {
-    const n = 100_000;
-    const lists = {
-      equal: Array.from({ length: n }, () => 1),
-      equalAndHuge: Array.from({ length: n }, () => 90_071_992_547),
-      rising: Array.from({ length: n }, (_, i) => i),
-      sawtooth: Array.from({ length: n }, (_, i) => i % 7),
-      powersOfTwo: Array.from({ length: n }, (_, i) => 2 ** (i % 36)),
-      oneHuge: Array.from({ length: n }, (_, i) => (i === n - 1 ? 2 ** 52 : 1)),
-    };
-    for (const [name, over] of Object.entries(lists))
-      for (const of of [1, 3, 4, n / 2, n - 1, 12_345_678_901_234])
-        for (const method of METHODS) {
-          const shares = apportion(of, over, { method });
-          expect(total(shares), name).toBe(of);
-          if (of === n / 2) expect(shares, name).toEqual(naiveApportion(of, over, method));
-        }
-  });
-
-  test("limits that retire one position a round end as they must, for many positions too", () => {
-    // The last takes all that is left over, keeps its one fen and leaves; and so on to the front.
-    const n = 4_000;
-    const ones = Array.from({ length: n }, () => 1);
-    const shares = apportion(n - 1, ones, { method: "lastTakesRemainder", limits: ones });
-    expect(shares.findIndex((share) => share === 0)).toBe(0);
-    expect(total(shares)).toBe(n - 1);
+  test("who is at his limit stays, and may get less when another leaves", () => {
+    // 4, 1, 2, 1 first; the third keeps 1 and leaves; 7 over 9, 3, 3 is 4, 2, 1: the fourth was at its limit all the time.
+    expect(apportion(8, [9, 3, 5, 3], { limits: [6, 3, 1, 1] })).toEqual([4, 2, 1, 1]);
   });
 
   test("neither weights nor limits are changed", () => {
@@ -361,18 +360,20 @@ describe("Rate", () => {
   };
 
   test("all roundings against BigInt fractions", () => {
-    let halves = 0;
+    let tried = 0;
+    let parted = 0;
     fc.assert(
       fc.property(rateText, amount, fc.constantFrom(...ROUNDINGS), (text, of, rounding) => {
         const rate = rightOf(parseRate(text));
         const expected = exactly(text, of, rounding);
-        if (exactly(text, of, "ceil") !== exactly(text, of, "floor")) halves += 1;
+        tried += 1;
+        if (exactly(text, of, "ceil") !== exactly(text, of, "floor")) parted += 1;
         if (expected > BigInt(MAX)) expect(() => applyRate(rate, of, rounding)).toThrow(RangeError);
         else expect(applyRate(rate, of, rounding)).toBe(Number(expected));
       }),
       { numRuns: 20_000 },
     );
-    expect(halves).toBeGreaterThan(1_000);
+    expect(parted).toBeGreaterThan(tried / 20);
   });
 
   test("halves", () => {
@@ -383,8 +384,15 @@ describe("Rate", () => {
     expect([1, 3, 5].map((of) => applyRate(half, of, "ceil"))).toEqual([1, 2, 3]);
   });
 
+  test("the product is exact, however many digits it has", () => {
+    // 26 digits: 9000000000900001.0000000001.
+    const rate = rightOf(parseRate("1.0000000001"));
+    expect(applyRate(rate, 9_000_000_000_000_001, "ceil")).toBe(9_000_000_000_900_002);
+    expect(applyRate(rate, 9_000_000_000_000_001, "floor")).toBe(9_000_000_000_900_001);
+  });
+
   test("a rate reads the same however many zeros it ends in", () => {
-    expect(rightOf(parseRate("0.850")).text).toBe("0.85");
+    expect(rightOf(parseRate("0.850"))).toEqual({ _tag: "Rate", text: "0.85" });
     expect(rightOf(parseRate("1.0000000000")).text).toBe("1");
     expect(rightOf(parseRate("0.0000000000")).text).toBe("0");
     expect(rightOf(parseRate("0.0000000001")).text).toBe("0.0000000001");
@@ -422,11 +430,53 @@ describe("Rate", () => {
   test("what cannot be multiplied is a RangeError", () => {
     const rate = rightOf(parseRate("2"));
     for (const of of [-1, 0.5, Number.NaN, 2 ** 53])
-      expect(() => applyRate(rate, of, "floor")).toThrow(RangeError);
+      expect(() => applyRate(rate, of, "floor")).toThrow(
+        new RangeError(`applyRate: amount must be an integer ≥ 0, got ${of}`),
+      );
     expect(() => applyRate(rate, MAX, "floor")).toThrow(/passes 2\^53/);
     expect(applyRate(rate, 0, "ceil")).toBe(0);
     // JSON has a negative zero; no amount of ours is one.
     expect(applyRate(rate, -0, "ceil")).toBe(0);
+  });
+
+  describe("as a fraction of whole numbers", () => {
+    const atMostOne = fc.oneof(
+      fc.constantFrom("0", "0.5", "0.25", "0.85", "0.0000000001", "0.9999999999", "1"),
+      fc.integer({ min: 0, max: 10 ** 10 }).map((n) => new Decimal(n).div(10 ** 10).toFixed()),
+      fc.integer({ min: 0, max: 100 }).map((n) => new Decimal(n).div(100).toFixed()),
+    );
+
+    test("is what its text says, over a power of ten", () => {
+      const of = (text: string): unknown => fractionOf(rightOf(parseRate(text)));
+      expect(of("0")).toEqual({ numerator: 0, denominator: 1 });
+      expect(of("1")).toEqual({ numerator: 1, denominator: 1 });
+      expect(of("0.85")).toEqual({ numerator: 85, denominator: 100 });
+      expect(of("0.0000000001")).toEqual({ numerator: 1, denominator: 10 ** 10 });
+    });
+
+    test("takes the part that applyRate takes, in every rounding", () => {
+      fc.assert(
+        fc.property(atMostOne, amount, fc.constantFrom(...ROUNDINGS), (text, of, rounding) => {
+          const rate = rightOf(parseRate(text));
+          expect(partOf(fractionOf(rate), of, rounding)).toBe(applyRate(rate, of, rounding));
+        }),
+        { numRuns: 10_000 },
+      );
+      const half = fractionOf(rightOf(parseRate("0.5")));
+      expect([1, 3, 5].map((of) => partOf(half, of, "halfEven"))).toEqual([0, 2, 2]);
+      expect([1, 3, 5].map((of) => partOf(half, of, "halfAwayFromZero"))).toEqual([1, 2, 3]);
+    });
+
+    test("and its complement leave nothing over", () => {
+      fc.assert(
+        fc.property(atMostOne, amount, (text, of) => {
+          const fraction = fractionOf(rightOf(parseRate(text)));
+          expect(partOf(fraction, of, "floor") + partOf(complementOf(fraction), of, "ceil")).toBe(of);
+          expect(complementOf(complementOf(fraction))).toEqual(fraction);
+        }),
+        { numRuns: 2_000 },
+      );
+    });
   });
 
   describe("the user's own settings of decimal.js", () => {
@@ -442,7 +492,7 @@ describe("Rate", () => {
       });
     });
 
-    test("change nothing", () => {
+    test("change nothing, set before or after", async () => {
       const results = (): unknown =>
         ["0.0000000001", "0.5", "0.85", "1.1", "999999.9999999999"].map((text) => {
           const rate = rightOf(parseRate(text));
@@ -465,6 +515,10 @@ describe("Rate", () => {
       // The settings do bite where they are meant to.
       expect(new Decimal("1").div(3).toString()).toBe("3e-1");
       expect(results()).toEqual(expected);
+      vi.resetModules();
+      const anew = await import("../../src/money/Rate.js");
+      const rate = rightOf(anew.parseRate("0.85"));
+      expect(anew.applyRate(rate, 12_345_678, "floor")).toBe(10_493_826);
     });
   });
 });

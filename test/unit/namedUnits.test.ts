@@ -97,6 +97,28 @@ describe("named units", () => {
     expect(clamped.totals.totalDiscountAmount).toBe(1000);
   });
 
+  test("the room that is told is that of the poorest of the units, wherever it stands", () => {
+    const poor = (from: number) => ({
+      discountAmount: 600,
+      units: [{ goodsId: "tea", from, count: 1, discountAmount: 600 }],
+    });
+    const both = {
+      sequence: 1,
+      discountAmount: 2200,
+      units: [{ goodsId: "tea", from: 0, count: 2, discountAmount: 1100 }],
+    };
+    for (const from of [0, 1])
+      expect(leftOf(price(order([poor(from), both]) as never))).toEqual([
+        {
+          code: "marketing.overDiscount",
+          path: "/marketing/1/units/0/discountAmount",
+          message:
+            'expected at most 400 fen, which is what one of its units still has to pay, got 1100 (policy.overDiscount "clamp" would lower it)',
+          messageZh: '其中某件最多还可优惠 400 分,实际为 1100(policy.overDiscount 设为 "clamp" 可自动下调)',
+        },
+      ]);
+  });
+
   test("are written, verified and recomputed in both formats", () => {
     const request = order([half, { discountRange: 1, discountAmount: 101 }]);
     const quote = rightOf(price(request as never));

@@ -9,6 +9,7 @@ import { LineItemCodec, LineReferenceCodec } from "../../src/order/LineItem.js";
 import { MarketingCodec } from "../../src/order/Marketing.js";
 import { DEFAULT_POLICY, PolicyCodec } from "../../src/order/Policy.js";
 import { decodePricingRequest, PricingRequestCodec } from "../../src/order/PricingRequest.js";
+import { PricingRequestInputCodec } from "../../src/order/PricingRequestInput.js";
 import { openApiDetailAmounts, openApiOrderAmounts } from "../../src/platform/openapi/OpenApiOrder.js";
 import { openApiResponseAmounts } from "../../src/platform/openapi/OpenApiOrderResponse.js";
 import { toOpenApiOrder } from "../../src/platform/openapi/toOpenApiOrder.js";
@@ -16,7 +17,7 @@ import { pluginDiscountInfoAmounts, pluginOrderAmounts } from "../../src/platfor
 import { toPluginOrder } from "../../src/platform/plugin/toPluginOrder.js";
 import { PreCreateOrderCodec } from "../../src/platform/spi/PreCreateOrder.js";
 import { price } from "../../src/pricing/price.js";
-import { requestArbitrary } from "../support/arbitraries.js";
+import { anyRequestArbitrary } from "../../src/testing/arbitraries/requestArbitrary.js";
 import { leftOf, rightOf } from "../support/either.js";
 import { deepFreeze, spoilt } from "./junk.js";
 
@@ -300,23 +301,6 @@ describe("codes and places", () => {
     expect(noted("é".repeat(64))).toBe("Left");
   });
 
-  test("the length in UTF-8 is that of the real encoder, lone surrogates included", () => {
-    const ofSurrogates = fc
-      .array(
-        fc.integer({ min: 0xd700, max: 0xe0ff }).map((code) => String.fromCharCode(code)),
-        { minLength: 38, maxLength: 48 },
-      )
-      .map((units) => units.join(""));
-    const ofAll = fc.string({ unit: "binary", minLength: 30, maxLength: 50 });
-    fc.assert(
-      fc.property(fc.oneof(ofAll, ofSurrogates), (note) => {
-        const fits = Buffer.byteLength(note, "utf8") <= 127;
-        expect(MarketingCodec.is({ ...coupon, note })).toBe(fits);
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-
   test("quantity may be a thousand million, ids may be empty, amounts 0", () => {
     expect(
       rightOf(decodePricingRequest(withLine({ goodsId: "", unitPrice: 0, quantity: 1e9 }))).lines,
@@ -539,7 +523,7 @@ describe("many lines and many marketing behave as few", () => {
 describe("decoding", () => {
   test("is idempotent", () => {
     fc.assert(
-      fc.property(requestArbitrary(), (request) => {
+      fc.property(anyRequestArbitrary(), (request) => {
         const once = rightOf(decodePricingRequest(request));
         expect(rightOf(decodePricingRequest(once))).toEqual(once);
         expect(json(rightOf(decodePricingRequest(json(once))))).toEqual(json(once));
@@ -550,7 +534,7 @@ describe("decoding", () => {
 
   test("never changes its input, nor does pricing", () => {
     fc.assert(
-      fc.property(requestArbitrary(), (request) => {
+      fc.property(anyRequestArbitrary(), (request) => {
         const before = structuredClone(request);
         deepFreeze(request);
         decodePricingRequest(request);
@@ -613,7 +597,7 @@ describe("anything at all", () => {
     if (decoded._tag === "Right") return true;
     expect(decoded.left.length).toBeGreaterThan(0);
     for (const { code, path, message, messageZh } of decoded.left) {
-      expect(code).toMatch(/^[a-z]+\.[a-zA-Z]+$/);
+      expect(code).toMatch(/^[a-z]+\.[a-zA-Z0-9]+$/);
       expect(path).toMatch(/^(\/([^~/]|~[01])*)*$/su);
       expect(message.length).toBeGreaterThan(0);
       expect(messageZh.length).toBeGreaterThan(0);
@@ -637,18 +621,20 @@ describe("anything at all", () => {
   });
 
   test("valid requests with something spoilt", () => {
+    let tried = 0;
     let refused = 0;
     fc.assert(
       fc.property(
-        requestArbitrary().chain((request) => spoilt(request)),
+        anyRequestArbitrary().chain((request) => spoilt(request)),
         (value) => {
+          tried += 1;
           if (!check(value)) refused += 1;
           expect(price(value as never)._tag).toMatch(/Left|Right/);
         },
       ),
       { numRuns: 5_000 },
     );
-    expect(refused).toBeGreaterThan(2_500);
+    expect(refused).toBeGreaterThan(tried / 2);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
@@ -659,7 +645,7 @@ describe("anything at all", () => {
   });
 
   /** Each codec with a source of values that it accepts. */
-  const quoted = requestArbitrary({ fees: false })
+  const quoted = anyRequestArbitrary({ fees: false })
     .map((request) => price({ ...request, policy: { ...request.policy, overDiscount: "clamp" } } as never))
     .filter((quote) => quote._tag === "Right")
     .map(rightOf);
@@ -750,6 +736,61 @@ describe("Guarded codecs are io-ts types", () => {
     expect(report).toHaveLength(1);
     expect(report[0]).toMatch(/expected an integer from 1 to 1000000000, got the number 0/);
     expect(PathReporter.report(LineItemCodec.decode(line))).toEqual(["No errors!"]);
+  });
+
+  test("the codec of each place is named after what stands there", () => {
+    const wrong = {
+      calculationType: 9,
+      lines: [{ goodsId: 1, unitPrice: -1, quantity: 0 }],
+      marketing: [
+        {
+          type: 9,
+          discountRange: 9,
+          note: 1,
+          kind: 9,
+          creatorType: 9,
+          appliesTo: [{ goodsId: 1 }],
+          units: [{ goodsId: 1, from: -1, count: 0 }],
+        },
+      ],
+      fees: [{ feeType: 9 }],
+      policy: { apportionment: 9, basis: 9, overDiscount: 9, itemEntries: 9, maxItemEntries: 0 },
+    };
+    const names = new Map(
+      leftOf(PricingRequestCodec.decode(wrong)).flatMap(({ context }) =>
+        context.map(({ type }, i) => [pointer(...context.slice(1, i + 1).map(({ key }) => key)), type.name]),
+      ),
+    );
+    expect(Object.fromEntries(names)).toMatchObject({
+      "": "PricingRequest",
+      "/calculationType": "CalculationType",
+      "/lines": "Lines",
+      "/lines/0": "LineItem",
+      "/lines/0/quantity": "Quantity",
+      "/marketing": "MarketingList",
+      "/marketing/0": "Marketing",
+      "/marketing/0/type": "MarketingType",
+      "/marketing/0/discountRange": "DiscountRange",
+      "/marketing/0/note": "Note",
+      "/marketing/0/kind": "MarketingKind",
+      "/marketing/0/creatorType": "CreatorType",
+      "/marketing/0/appliesTo": "LineReferences",
+      "/marketing/0/appliesTo/0": "LineReference",
+      "/marketing/0/units": "UnitDiscounts",
+      "/marketing/0/units/0": "UnitDiscount",
+      "/marketing/0/units/0/from": "UnitPosition",
+      "/marketing/0/units/0/count": "UnitCount",
+      "/fees": "Fees",
+      "/fees/0": "Fee",
+      "/fees/0/feeType": "FeeType",
+      "/policy": "Policy",
+      "/policy/apportionment": "Apportionment",
+      "/policy/basis": "Basis",
+      "/policy/overDiscount": "OverDiscount",
+      "/policy/itemEntries": "ItemEntries",
+      "/policy/maxItemEntries": "MaxItemEntries",
+    });
+    expect(PricingRequestInputCodec.name).toBe("PricingRequestInput");
   });
 
   test("they compose with the user's own codecs, and places stay right", () => {

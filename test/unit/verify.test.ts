@@ -112,9 +112,11 @@ describe("one wrong aggregate is one violation", () => {
   });
 
   test("any aggregate of any payload that the engine emits: line, order and block totals", () => {
+    let tried = 0;
     let changes = 0;
     fc.assert(
       fc.property(emissions(), fc.constantFrom(1, -1), ({ payloads }, by) => {
+        tried += 1;
         for (const payload of payloads)
           for (const path of aggregatePaths(payload)) {
             const right = valueAt(payload, path) as number;
@@ -131,7 +133,7 @@ describe("one wrong aggregate is one violation", () => {
       }),
       { numRuns: 300 },
     );
-    expect(changes).toBeGreaterThan(1_500);
+    expect(changes).toBeGreaterThan(5 * tried);
   });
 
   test("the item total of a line's one entry, where the line costs nothing any more", () => {
@@ -878,9 +880,11 @@ describe("hostile input", () => {
   });
 
   test("samples with garbled text", () => {
+    let tried = 0;
     let read = 0;
     fc.assert(
       fc.property(fc.constantFrom(...samples.map(([, text]) => text)).chain(garbled), (text) => {
+        tried += 1;
         check({ type: "pre_create_order", msg: text });
         let value: unknown;
         try {
@@ -893,7 +897,7 @@ describe("hostile input", () => {
       }),
       { numRuns: 3_000 },
     );
-    expect(read).toBeGreaterThan(300);
+    expect(read).toBeGreaterThan(tried / 10);
   });
 
   test("deep nesting, long lists, huge numbers, lone surrogates", () => {
@@ -1125,12 +1129,5 @@ describe("what used to escape or to raise a false alarm", () => {
       },
     };
     expect(codes(payload)).toEqual([["itemBlock.count", "/detail/itemDiscount"]]);
-  });
-
-  test("a hundred thousand problems are reported, not thrown", () => {
-    const bad = verify({ goodsList: Array.from({ length: 150_000 }, () => ({})) });
-    // Not all are listed: the last one says how many more there are.
-    expect(bad._tag === "Left" && bad.left.length).toBe(1001);
-    expect(bad._tag === "Left" && bad.left[1000]?.message).toBe("299000 more problems, not listed");
   });
 });

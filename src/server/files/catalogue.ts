@@ -9,7 +9,8 @@ import { type FeeInput, type FeeType, FeeTypeCodec } from "../../order/Fee.js";
 import type { LineReference } from "../../order/LineItem.js";
 
 /**
- * One price of a catalogue: of a sku, or, without sku id, of every sku of the goods that has none of its own.
+ * One price of a catalogue: of a sku, or, without sku id, of the goods and of every sku of it that the catalogue does not
+ * list, be it under other goods.
  *
  * @category server
  * @since 0.4.0
@@ -129,12 +130,16 @@ export const decodeCatalogue = (value: unknown): E.Either<readonly Problem[], Ca
   if (E.isLeft(shape)) return shape;
   const { lines, fees = [] } = shape.right;
   const goods = new Map<string, GoodsPrices>();
+  /** Skus that have a price of their own, under whichever goods. */
+  const listed = new Set(lines.flatMap(({ skuId }) => (skuId === undefined ? [] : [skuId])));
   const problems = lines.flatMap((line, i) => (keep(goods, line) ? [] : [duplicate(i, line)]));
   if (problems.length > 0) return E.left(capped(problems));
   return E.right({
     unitPrice: ({ goodsId, skuId }) => {
       const prices = goods.get(goodsId);
-      return (skuId === undefined ? undefined : prices?.skus.get(skuId)) ?? prices?.own;
+      if (skuId === undefined) return prices?.own;
+      // A sku of other goods must not pass at this one's price.
+      return prices?.skus.get(skuId) ?? (listed.has(skuId) ? undefined : prices?.own);
     },
     fees: (deliveryType) => feesOf(fees, deliveryType),
   });

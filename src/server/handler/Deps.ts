@@ -19,12 +19,25 @@ export interface HandlerLimits {
   readonly bytes: number;
   /** How deep JSON may nest. Default 32. */
   readonly depth: number;
+  /** Lines times promotions of a cart. Default 20,000. */
+  readonly pairs: number;
   /** How many combinations a search for the best calculates at most. Default 20,000: some hundredths of a second. */
   readonly nodes: number;
+  /** Lines times promotions times combinations: above it, fewer combinations are calculated. Default 20,000,000. */
+  readonly work: number;
+  /** Bytes of a calculation that is answered and kept. Default 1 MiB. */
+  readonly answerBytes: number;
 }
 
 /** The limits where nothing else is said. */
-const DEFAULT_LIMITS: HandlerLimits = { bytes: 1024 * 1024, depth: 32, nodes: 20_000 };
+const DEFAULT_LIMITS: HandlerLimits = {
+  bytes: 1024 * 1024,
+  depth: 32,
+  pairs: 20_000,
+  nodes: 20_000,
+  work: 20_000_000,
+  answerBytes: 1024 * 1024,
+};
 
 /** Half an hour: as long as somebody may look at an order page. */
 const QUOTE_TTL_MS = 30 * 60 * 1000;
@@ -84,9 +97,12 @@ export const quoteExpiry = ({ quoteTtlMs = QUOTE_TTL_MS, now }: CalculatingDeps)
 
 const ID = /^[\x21-\x7e]{1,64}$/;
 
+/** Might it be one of our ids? */
+export const isOwnId = (id: string): boolean => ID.test(id);
+
 /** A new id. The platform takes at most 64 bytes of an order's number. */
 export const freshId = ({ newId }: CalculatingDeps): string => {
   const id = newId();
-  if (!ID.test(id)) throw new Error("newId: expected 1 to 64 printable ASCII characters");
+  if (!isOwnId(id)) throw new Error("newId: expected 1 to 64 printable ASCII characters");
   return id;
 };

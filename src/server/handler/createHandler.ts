@@ -20,7 +20,7 @@ import { PreCreateRefundCodec } from "../../platform/spi/PreCreateRefund.js";
 import { QueryAndCalculateCodec } from "../../platform/spi/QueryAndCalculate.js";
 import { QueryMarketingInfoCodec } from "../../platform/spi/QueryMarketingInfo.js";
 import type { Callback, Reply } from "../Reply.js";
-import { type Decided, OtherContent } from "../Store.js";
+import { type Decided, OtherContent, ReleasedRefund } from "../Store.js";
 import { errorBody } from "./answers.js";
 import { type HandlerDeps, limitsOf } from "./Deps.js";
 import { fingerprintOf } from "./fingerprint.js";
@@ -28,7 +28,7 @@ import { type Answer, calculatePrice, queryAndCalculate, queryMarketingInfo } fr
 import { type ParseFault, parseLossless } from "./parse.js";
 import { type Decision, decideOrder } from "./preCreateOrder.js";
 import { decideRefund, UnknownOrder } from "./preCreateRefund.js";
-import { type Detail, notesOf, type Refusal, type Result, refuse } from "./Refusal.js";
+import { notesOf, type Refusal, type Result, refuse } from "./Refusal.js";
 
 /** Parses the body or the message in it. */
 const parsed = (deps: HandlerDeps, json: Uint8Array | string, what: "body" | "message"): Result<unknown> =>
@@ -100,6 +100,8 @@ const decided = async <D extends { readonly answer: string }>(
       return refused({ error: "otherContent", outcome: "otherContent" }, type);
     if (error instanceof UnknownOrder)
       return refused({ error: "refund", outcome: "refund.unknownOrder" }, type);
+    if (error instanceof ReleasedRefund)
+      return refused({ error: "refund", outcome: "refund.released" }, type);
     throw error;
   }
   // Another process may have decided first: then what was decided here is not what is answered.
@@ -179,12 +181,6 @@ const handle = async (
   return answerTo(deps, { type: type.right, message: message.right });
 };
 
-/** What went wrong, by its message only: a stack or a cause may hold what must not be logged. */
-const faultNote = (error: unknown): Detail => ({
-  code: "fault",
-  message: error instanceof Error ? error.message : typeof error,
-});
-
 /**
  * Makes the handler of callbacks. It never rejects: an internal fault is answered with an error of its own.
  *
@@ -200,7 +196,6 @@ export const createHandler =
         type = seen;
       });
     } catch (error) {
-      const note = faultNote(error);
-      return refused({ error: "fault", outcome: "fault", details: [note] }, type, 500);
+      return { ...refused({ error: "fault", outcome: "fault" }, type, 500), fault: error };
     }
   };

@@ -87,8 +87,8 @@ export const queryMarketingInfo = async (
 ): Promise<Result<Answer>> => {
   const trusted = await askMerchant(deps, { lines: linesOf(message.goods_info) }, askingOf(message));
   if (E.isLeft(trusted)) return trusted;
-  // Without promotions nothing would look at the cart.
-  const cart = calculate(trusted.right, { only: [] });
+  // Where there are no promotions nothing else would look at the cart.
+  const cart = calculate({ ...trusted.right, promotions: [], held: [] }, { only: [] });
   if (E.isLeft(cart)) return cart;
   return E.map((offers: Parameters<typeof marketingAnswer>[1]) =>
     answerOf(marketingAnswer(cart.right.quote.lines, offers)),

@@ -3,12 +3,12 @@
  */
 import * as E from "fp-ts/lib/Either.js";
 import { refersTo } from "../../order/LineItem.js";
-import { discountRangeOf } from "../../order/Marketing.js";
-import type { Promotion } from "../../promotion/Promotion.js";
+import { discountRangeOf, type Marketing } from "../../order/Marketing.js";
 import type { LeftOutReason } from "../../promotion/Selection.js";
+import type { Alone } from "../../promotion/select.js";
 import type { OfferedMarketing } from "./answers.js";
 import type { Result } from "./Refusal.js";
-import { type Calculated, calculate, type Trusted } from "./trusted.js";
+import { calculateEach, type Trusted } from "./trusted.js";
 
 /** Of somebody or some time else: this buyer need not hear of it. */
 const NOT_HIS: readonly LeftOutReason[] = [
@@ -22,44 +22,28 @@ const NOT_HIS: readonly LeftOutReason[] = [
 
 const nothing = (): boolean => false;
 
-/** What one promotion gives alone; undefined where it does not concern this buyer. */
-const offerOf = (trusted: Trusted, promotion: Promotion): Result<OfferedMarketing | undefined> => {
-  const { id, code } = promotion;
-  const name = code === undefined ? { id } : { id, code };
-  return E.map(({ selection }: Calculated) => {
-    const decision = selection.decisions.find((each) => each.id === id && each.code === code);
-    if (decision === undefined) return undefined;
-    if (!decision.applied && NOT_HIS.includes(decision.reason)) return undefined;
-    const level = discountRangeOf(promotion.discountRange ?? 2);
-    const [marketing] = selection.marketing;
-    const offer: OfferedMarketing = {
-      promotion,
-      code: marketing?.code ?? code,
-      level,
-      discountAmount: marketing?.discountAmount,
-      covers:
-        marketing === undefined
-          ? nothing
-          : (line) => {
-              const extent = marketing.units ?? marketing.appliesTo;
-              return extent === undefined || extent.some((each) => refersTo(each, line));
-            },
-    };
-    return offer;
-  })(calculate(trusted, { only: [name] }));
+/** Which lines a marketing covers. */
+const covering = (marketing: Marketing | undefined): OfferedMarketing["covers"] => {
+  if (marketing === undefined) return nothing;
+  const extent = marketing.units ?? marketing.appliesTo;
+  return (line) => extent === undefined || extent.some((each) => refersTo(each, line));
 };
+
+const offerOf = ({ promotion, marketing }: Alone): OfferedMarketing => ({
+  promotion,
+  code: marketing?.code ?? promotion.code,
+  level: discountRangeOf(promotion.discountRange ?? 2),
+  discountAmount: marketing?.discountAmount,
+  covers: covering(marketing),
+});
+
+/** What is taken off fees is no marketing of the platform's, and what is not his is not told. */
+const concernsHim = ({ promotion, decision }: Alone): boolean =>
+  promotion.benefit.kind !== "feeOff" && (decision.applied || !NOT_HIS.includes(decision.reason));
 
 /**
  * Every promotion that concerns the buyer, each tried alone: valid is what applies so, whatever else he might choose
- * instead. What is taken off fees is no marketing of the platform's, and not among them.
+ * instead.
  */
-export const offersOf = (trusted: Trusted): Result<readonly OfferedMarketing[]> => {
-  const offers: OfferedMarketing[] = [];
-  for (const promotion of trusted.promotions) {
-    if (promotion.benefit.kind === "feeOff") continue;
-    const offer = offerOf(trusted, promotion);
-    if (E.isLeft(offer)) return offer;
-    if (offer.right !== undefined) offers.push(offer.right);
-  }
-  return E.right(offers);
-};
+export const offersOf = (trusted: Trusted): Result<readonly OfferedMarketing[]> =>
+  E.map((each: readonly Alone[]) => each.filter(concernsHim).map(offerOf))(calculateEach(trusted));

@@ -12,13 +12,16 @@ import type { Quote } from "../../pricing/Quote.js";
 import type { Claim } from "../../verify/Claim.js";
 import { compareWithQuote } from "../../verify/compareWithQuote.js";
 import { readAmountsOf } from "../../verify/locate.js";
+import type { Asking } from "../Merchant.js";
 import type { OrderDecision } from "../Store.js";
 import { type EntrySchema, errorBody, orderAnswer, successBody } from "./answers.js";
 import { freshId, type HandlerDeps } from "./Deps.js";
 import { askingOf } from "./marketingPoints.js";
 import { type Detail, notesOf, type Refusal, type Result, refuse } from "./Refusal.js";
+import { spentIn } from "./spentIn.js";
 import {
   askMerchant,
+  type Calculated,
   calculate,
   notApplied,
   noteOf,
@@ -112,13 +115,13 @@ const readings = (trusted: Trusted, only: ReturnType<typeof resolve>["only"]): r
     : [only, [...only, ...feeOffs]];
 };
 
-/** The quote that the claim agrees with, or every difference from the first reading of it. */
-const agreedQuote = (
+/** The calculation that the claim agrees with, or every difference from the first reading of it. */
+const agreed = (
   trusted: Trusted,
   claim: Claim,
   detail: unknown,
   named: readonly NamedMarketing[],
-): Result<Quote> => {
+): Result<Calculated> => {
   const { only, held, unknown } = resolve(trusted, named);
   if (unknown.length > 0) return refuseOrder(unknown.map(noteOf("marketing.unknown")));
   let first: readonly Detail[] | undefined;
@@ -128,7 +131,7 @@ const agreedQuote = (
     const { selection, quote } = calculated.right;
     const missing = notApplied(selection, named).map(noteOf("marketing.notApplied"));
     const differences = [...missing, ...differencesOf(quote, claim, detail)];
-    if (differences.length === 0) return E.right(quote);
+    if (differences.length === 0) return calculated;
     first ??= differences;
   }
   return refuseOrder(first ?? []);
@@ -147,7 +150,11 @@ const repeated = ({ item_order_info_list: items }: PreCreateOrderMessage): reado
 };
 
 /** Does the claim agree with what is trusted? */
-const check = async (deps: HandlerDeps, message: PreCreateOrderMessage): Promise<Result<Quote>> => {
+const check = async (
+  deps: HandlerDeps,
+  message: PreCreateOrderMessage,
+  asking: Asking,
+): Promise<Result<Calculated>> => {
   const claim = readAmountsOf({ format: preCreateOrderFormat, payload: message, root: "" }, false);
   if (E.isLeft(claim)) return refuseOrder(notesOf(claim.left));
   const twice = repeated(message);
@@ -158,11 +165,30 @@ const check = async (deps: HandlerDeps, message: PreCreateOrderMessage): Promise
     calculationType: claim.right.amounts.detail?.calculationType,
     deliveryType: message.delivery_type ?? undefined,
   };
-  const trusted = await askMerchant(deps, wanted, askingOf(message));
+  const trusted = await askMerchant(deps, wanted, asking);
   // What is refused of an order has one number, whatever it is: no reason is told.
   if (E.isLeft(trusted)) return refuseOrder(trusted.left.details ?? []);
-  return agreedQuote(trusted.right, claim.right, detail, namedInDetail(detail));
+  return agreed(trusted.right, claim.right, detail, namedInDetail(detail));
 };
+
+/** Does the merchant hold what the order spends? Where he keeps no such books, nobody is asked. */
+const isHeld = async (
+  { merchant }: HandlerDeps,
+  orderId: string,
+  calculated: Calculated,
+  asking: Asking,
+): Promise<boolean> => {
+  const promotions = spentIn(calculated);
+  if (merchant.reserve === undefined || promotions.length === 0) return true;
+  const answer: unknown = await merchant.reserve({ orderId, promotions }, asking);
+  if (typeof answer !== "boolean") throw new Error("merchant.reserve: expected true or false");
+  return answer;
+};
+
+const refusedWith = (refusal: Refusal): Decision<OrderDecision> => ({
+  decision: { answer: errorBody("order") },
+  refusal,
+});
 
 /** A decision, and what is noted of it. */
 export interface Decision<D> {
@@ -178,12 +204,16 @@ export const decideOrder = async (
   deps: HandlerDeps,
   message: PreCreateOrderMessage,
 ): Promise<Decision<OrderDecision>> => {
-  const agreed = await check(deps, message);
-  if (E.isLeft(agreed)) return { decision: { answer: errorBody("order") }, refusal: agreed.left };
+  const asking = { ...askingOf(message), orderId: message.order_id };
+  const calculated = await check(deps, message, asking);
+  if (E.isLeft(calculated)) return refusedWith(calculated.left);
   const outOrderNo = freshId(deps);
   const answer = successBody(orderAnswer(outOrderNo, pageOf(deps, message.order_id, outOrderNo)));
   const paid = Object.fromEntries(
     message.item_order_info_list.map(({ item_order_id, price }) => [item_order_id, price]),
   );
+  // Last, so that little can fail between the booking and the decision.
+  if (!(await isHeld(deps, message.order_id, calculated.right, asking)))
+    return refusedWith({ error: "order", outcome: "order.spent" });
   return { decision: { answer, accepted: { appId: message.app_id, outOrderNo, paid } } };
 };

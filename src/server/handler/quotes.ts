@@ -6,7 +6,7 @@ import * as E from "fp-ts/lib/Either.js";
 import type { Wire } from "../../platform/wire/codecs.js";
 import type { Asking } from "../Merchant.js";
 import { calculationAnswer } from "./answers.js";
-import { type CalculatingDeps, freshId, quoteExpiry } from "./Deps.js";
+import { type CalculatingDeps, freshId, isOwnId, limitsOf, quoteExpiry } from "./Deps.js";
 import { notesOf, type Result, refuse } from "./Refusal.js";
 import type { Calculated } from "./trusted.js";
 
@@ -38,8 +38,11 @@ export const keepQuote = async (
   const calculation = calculationAnswer(quote, number);
   if (E.isLeft(calculation)) return refuse("calculation", "cart.refused", notesOf(calculation.left));
   const kept: KeptQuote = { appId, openId, calculation: calculation.right };
+  const content = JSON.stringify(kept);
+  if (content.length > limitsOf(deps).answerBytes)
+    return refuse("calculation", "cart.tooLarge", [{ code: "cart.tooLarge" }]);
   const expiresAt = quoteExpiry(deps);
-  await deps.store.putQuote(number, JSON.stringify(kept), expiresAt);
+  await deps.store.putQuote(number, content, expiresAt);
   return E.right({ number, expiresAt, calculation: calculation.right });
 };
 
@@ -49,7 +52,8 @@ export const keptCalculation = async (
   number: string,
   { appId, openId }: Asking,
 ): Promise<Result<Wire>> => {
-  const content = await store.quote(number, now());
+  // A client names it, and may name anything.
+  const content = isOwnId(number) ? await store.quote(number, now()) : undefined;
   if (content === undefined) return refuse("quote", "quote.unknown");
   const kept = JSON.parse(content) as KeptQuote;
   return (kept.appId ?? appId) === appId && (kept.openId ?? openId) === openId

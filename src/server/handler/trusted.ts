@@ -3,6 +3,7 @@
  * are used.
  */
 import * as E from "fp-ts/lib/Either.js";
+import type { Problem } from "../../codec/Problem.js";
 import { isFen } from "../../money/Fen.js";
 import type { CalculationType } from "../../order/PricingRequestInput.js";
 import type { NamedMarketing } from "../../platform/spi/namedMarketing.js";
@@ -14,7 +15,7 @@ import type { Promotion } from "../../promotion/Promotion.js";
 import type { Selection } from "../../promotion/Selection.js";
 import type { Buyer, HeldCoupon } from "../../promotion/SelectionContext.js";
 import type { PromotionName, SelectOptions } from "../../promotion/SelectOptions.js";
-import { select } from "../../promotion/select.js";
+import { type Alone, select, selectEach } from "../../promotion/select.js";
 import { toPricingRequest } from "../../promotion/toPricingRequest.js";
 import type { Asking } from "../Merchant.js";
 import { type CalculatingDeps, limitsOf } from "./Deps.js";
@@ -104,6 +105,9 @@ export const askMerchant = async (
     deps.merchant.buyer(asking),
     feesOf(deps, wanted, asking),
   ]);
+  // Selecting takes the thread that answers everybody.
+  if (wanted.lines.length * promotions.length > limitsOf(deps).pairs)
+    return refuse("calculation", "cart.tooLarge", [{ code: "cart.tooLarge" }]);
   return E.map((priced: Cart["lines"]) => ({
     cart: {
       calculationType: wanted.calculationType ?? 2,
@@ -118,23 +122,34 @@ export const askMerchant = async (
   }))(lines);
 };
 
-/** Selects and prices. What is wrong with the cart is the request's fault; with anything else, the merchant's. */
-export const calculate = (trusted: Trusted, options: SelectOptions): Result<Calculated> => {
-  const { cart, promotions, buyer, held, now } = trusted;
-  const selection = select(cart, promotions, { now, buyer, held }, options);
-  if (E.isLeft(selection)) {
-    if (selection.left.every(({ path }) => path.startsWith("/cart/lines")))
-      return refuse("calculation", "cart.refused", notesOf(selection.left));
-    throw new Error(`select: ${JSON.stringify(notesOf(selection.left))}`);
-  }
-  const quote = price(toPricingRequest(cart, selection.right));
-  if (E.isLeft(quote)) throw new Error(`price: ${JSON.stringify(notesOf(quote.left))}`);
-  return E.right({ trusted, selection: selection.right, quote: quote.right });
+/** What is wrong with the cart is the request's fault; with anything else, the merchant's. */
+const selected = <A>(selection: E.Either<readonly Problem[], A>): Result<A> => {
+  if (E.isRight(selection)) return selection;
+  if (selection.left.every(({ path }) => path.startsWith("/cart/lines")))
+    return refuse("calculation", "cart.refused", notesOf(selection.left));
+  throw new Error(`select: ${JSON.stringify(notesOf(selection.left))}`);
 };
 
-/** The best combination. */
-export const calculateBest = (deps: CalculatingDeps, trusted: Trusted): Result<Calculated> =>
-  calculate(trusted, { nodeLimit: limitsOf(deps).nodes });
+/** Selects and prices. */
+export const calculate = (trusted: Trusted, options: SelectOptions): Result<Calculated> => {
+  const { cart, promotions, buyer, held, now } = trusted;
+  return E.map((selection: Selection) => {
+    const quote = price(toPricingRequest(cart, selection));
+    if (E.isLeft(quote)) throw new Error(`price: ${JSON.stringify(notesOf(quote.left))}`);
+    return { trusted, selection, quote: quote.right };
+  })(selected(select(cart, promotions, { now, buyer, held }, options)));
+};
+
+/** What each promotion gives alone. */
+export const calculateEach = ({ cart, promotions, buyer, held, now }: Trusted): Result<readonly Alone[]> =>
+  selected(selectEach(cart, promotions, { now, buyer, held }));
+
+/** The best combination, as far as the work that it may take reaches. */
+export const calculateBest = (deps: CalculatingDeps, trusted: Trusted): Result<Calculated> => {
+  const { nodes, work } = limitsOf(deps);
+  const pairs = Math.max(1, trusted.cart.lines.length * trusted.promotions.length);
+  return calculate(trusted, { nodeLimit: Math.max(1, Math.min(nodes, Math.floor(work / pairs))) });
+};
 
 /** Marketing that was named, as promotions and the coupons that they may use. */
 export interface Resolved {

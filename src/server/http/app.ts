@@ -18,7 +18,7 @@ import { type Log, logFault, logRequest } from "./log.js";
 import type { Metrics } from "./metrics.js";
 import { knownLogid, knownType, type Observed } from "./Observed.js";
 import { openApiDocument } from "./openApiDocument.js";
-import { type BodyFault, readBody } from "./readBody.js";
+import { type BodyFault, readBody, readIncoming } from "./readBody.js";
 import type { Operation, V1 } from "./v1.js";
 
 /** What the routes need. */
@@ -69,10 +69,13 @@ const refusedAs = (form: Form, refusal: Refusal): Outcome => ({
   details: refusal.problems?.map(({ code, path }) => ({ code, path })),
 });
 
+/** Node's own request; there is none under another host, or in a test. */
+const incomingOf = (context: Asked): IncomingMessage | undefined =>
+  (context.env as Bindings | undefined)?.incoming;
+
 /** Headers as they came: one that is repeated is a list, which hono's would join. */
 const headersOf = (context: Asked): Callback["headers"] => {
-  // Without node below, as in a test, there is no raw list.
-  const raw = (context.env as Bindings | undefined)?.incoming?.rawHeaders;
+  const raw = incomingOf(context)?.rawHeaders;
   if (raw === undefined) return Object.fromEntries(context.req.raw.headers);
   const headers = new Map<string, string | string[]>();
   for (let i = 0; i + 1 < raw.length; i += 2) {
@@ -84,8 +87,7 @@ const headersOf = (context: Asked): Callback["headers"] => {
   return Object.fromEntries(headers);
 };
 
-const addressOf = (context: Asked): string | undefined =>
-  (context.env as Bindings | undefined)?.incoming?.socket.remoteAddress;
+const addressOf = (context: Asked): string | undefined => incomingOf(context)?.socket.remoteAddress;
 
 const BODY_STATUS: Readonly<Record<BodyFault, number>> = {
   bodyTooLarge: 413,
@@ -103,7 +105,7 @@ const refusedBody = (form: Form, kind: BodyFault): Outcome =>
 
 /** Reads the body and works on it, as long as there is room for it. */
 const withBody = async (
-  { req }: Asked,
+  context: Asked,
   form: Form,
   { held, limits }: { readonly held: Held; readonly limits: Limits },
   work: (body: Uint8Array) => Promise<Outcome>,
@@ -111,7 +113,10 @@ const withBody = async (
   const place = held.enter();
   if (place === undefined) return refusedBody(form, "busy");
   try {
-    const body = await readBody(req.raw, limits, place);
+    const incoming = incomingOf(context);
+    const body = await (incoming === undefined
+      ? readBody(context.req.raw, limits, place)
+      : readIncoming(incoming, limits, place));
     return E.isLeft(body) ? refusedBody(form, body.left) : await work(body.right);
   } finally {
     place.leave();
@@ -120,7 +125,7 @@ const withBody = async (
 
 /** Answers callbacks: the handler does it all. */
 const spiWork =
-  ({ handle }: AppParts, room: { readonly held: Held; readonly limits: Limits }): Work =>
+  ({ handle, log }: AppParts, room: { readonly held: Held; readonly limits: Limits }): Work =>
   (context) =>
     withBody(context, envelope, room, async (rawBody) => {
       const reply = await handle({
@@ -128,6 +133,7 @@ const spiWork =
         rawBody,
         routeType: context.req.param("type"),
       });
+      if (reply.fault !== undefined) logFault(log, "fault", reply.fault);
       return {
         response: json(reply.status, reply.body),
         outcome: reply.outcome,
@@ -282,7 +288,7 @@ const addDocuments = (app: Hono<{ Bindings: Bindings }>, limits: Limits): void =
 };
 
 /** The routes under /v1, each of which is a part of `V1`. */
-const V1_ROUTES = ["price", "select", "verify", "recompute", "quotes"] as const;
+const V1_ROUTES = ["price", "select", "verify", "recompute", "quotes", "refunds/release"] as const;
 
 /**
  * Makes the routes of their parts.

@@ -55,7 +55,7 @@ const LEAST_HELD = 16 * KIB;
 
 /** The place that one request takes. */
 export interface Place {
-  /** So many bytes of its body are there; false where there is no room for them. */
+  /** So many bytes of its body are there; false where there is no room for them, or the place was left. */
   readonly has: (bytes: number) => boolean;
   readonly leave: () => void;
 }
@@ -79,16 +79,19 @@ export class Held {
   enter(): Place | undefined {
     if (!this.#grow(LEAST_HELD)) return undefined;
     let taken = LEAST_HELD;
+    let isLeft = false;
     return {
       has: (bytes) => {
+        // A body that is late may still come: nobody waits for it, and nobody would give back what it took.
+        if (isLeft) return false;
         if (bytes <= taken) return true;
         if (!this.#grow(bytes - taken)) return false;
         taken = bytes;
         return true;
       },
       leave: () => {
-        this.#bytes -= taken;
-        taken = 0;
+        if (!isLeft) this.#bytes -= taken;
+        isLeft = true;
       },
     };
   }

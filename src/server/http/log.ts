@@ -49,7 +49,6 @@ const SHOWN = [
   "marketingId",
   "field",
   "hasCode",
-  "message",
 ] as const;
 
 /** Ids and names of what is sold, where they look like some. */
@@ -69,13 +68,6 @@ const place = (path: string): string =>
     .join("/")
     .slice(0, MOST_TEXT);
 
-/** The beginning of a fault's message, up to where it quotes what it is about. */
-const cut = (message: unknown): string =>
-  String(message)
-    .replace(/["'`[{(“「][^]*$/, "")
-    .replace(/\d{5,}/g, "#")
-    .slice(0, MOST_TEXT);
-
 /**
  * A detail with what may be shown of it: codes and places in full, amounts as numbers. A text in the place of an amount
  * came from outside and may be anything, so only that it is a text is said.
@@ -85,7 +77,6 @@ const shown = (detail: Readonly<Record<string, unknown>>): object =>
     SHOWN.flatMap((key): [string, unknown][] => {
       const value = detail[key];
       if (IDS.has(key) && value !== undefined) return [[key, knownWord(value)]];
-      if (key === "message") return detail["code"] === "fault" ? [[key, cut(value)]] : [];
       if (key === "path" && typeof value === "string") return [[key, place(value)]];
       if (typeof value === "number" || typeof value === "boolean" || value === null) return [[key, value]];
       return value === undefined ? [] : [[key, `(${typeof value})`]];

@@ -7,6 +7,7 @@ import { PromotionListCodec } from "../../promotion/Promotion.js";
 import { SelectionContextCodec } from "../../promotion/SelectionContext.js";
 import { SelectOptionsCodec } from "../../promotion/SelectOptions.js";
 import type { Limits } from "./limits.js";
+import { ReleaseRefundCodec } from "./releaseRefund.js";
 
 /** A route, for people and for programs. */
 export interface RouteNote {
@@ -119,6 +120,20 @@ const v1Routes: readonly RouteNote[] = [
     "按服务端配置算价并保存报价",
     "The answer's discountId is what the mini-program sends to plugin.createOrder; prices are the catalogue's.",
   ),
+  {
+    ...v1Route(
+      "refunds/release",
+      "Give back what a refund took that will never be paid",
+      "释放不会执行的退款所占金额",
+      "For a refund that was accepted and then rejected in audit, withdrawn or failed, and only for such. Its refundId is spent from then on: pre_create_refund refuses it.",
+    ),
+    body: "releaseRefund",
+    answers: {
+      ...V1_ANSWERS,
+      "200":
+        "outcome released or releasedBefore, with orderId and the amounts by item order; or nothing was released: outcome refused, unrecorded (decided before 0.5.0) or unknown",
+    },
+  },
 ];
 
 const operation = (path: string, summary: string, summaryZh: string, is200: string): RouteNote => ({
@@ -190,6 +205,7 @@ const schemasOf = (limits: Limits): Readonly<Record<string, JsonSchema>> => {
     verify: objectOf({ payload: {}, options: anyObject, request: anyObject }, ["payload"]),
     recompute: objectOf({ request: reference("pricingRequest"), claim: anyObject }, ["request", "claim"]),
     quotes: quotesSchema,
+    releaseRefund: named("releaseRefund", ReleaseRefundCodec),
     problem: problemSchema,
   };
 };

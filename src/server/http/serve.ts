@@ -55,10 +55,21 @@ const tokenOf = ({ SUANJIA_API_TOKEN: token }: Environment): E.Either<Problems, 
       ]);
 };
 
-const openStore = ({ env, data }: ServeOptions): Promise<Store> => {
-  const url = env["DATABASE_URL"];
-  return url === undefined || url === "" ? openPGliteStore(data) : openPostgresStore(url);
+/** A URL of another kind would be taken for a socket's path, and said as a whole when that is not there. */
+const databaseOf = ({ DATABASE_URL: url }: Environment): E.Either<Problems, string | undefined> => {
+  if (url === undefined || url === "") return E.right(undefined);
+  return /^postgres(?:ql)?:\/\//i.test(url)
+    ? E.right(url)
+    : E.left([
+        problem("value.format", "/DATABASE_URL", {
+          en: "expected postgres://…",
+          zh: "应为 postgres://…",
+        }),
+      ]);
 };
+
+const openStore = (data: string, url: string | undefined): Promise<Store> =>
+  url === undefined ? openPGliteStore(data) : openPostgresStore(url);
 
 /** What only says how it goes, and must be there before anything is opened. */
 const openLogs = async (
@@ -86,12 +97,13 @@ export const serve = async (options: ServeOptions): Promise<E.Either<Problems, S
   const { now, host, port, env } = options;
   const [files, keys] = await Promise.all([openMerchantFiles(options), keyRingOf(env)]);
   const token = tokenOf(env);
-  if (E.isLeft(files) || E.isLeft(keys) || E.isLeft(token)) {
-    const all: readonly E.Either<Problems, unknown>[] = [files, keys, token];
+  const database = databaseOf(env);
+  if (E.isLeft(files) || E.isLeft(keys) || E.isLeft(token) || E.isLeft(database)) {
+    const all: readonly E.Either<Problems, unknown>[] = [files, keys, token, database];
     return E.left(all.flatMap((each) => (E.isLeft(each) ? each.left : [])));
   }
   const logs = await openLogs(options);
-  const store = await openStore(options);
+  const store = await openStore(options.data, database.right);
   const deps: CalculatingDeps = { store, merchant: files.right.merchant, now, newId: () => randomUUID() };
   try {
     const service = await startService({

@@ -101,6 +101,7 @@ export const startService = async (parts: ServiceParts): Promise<Service> => {
       now,
       promotions: () => files.merchant.promotions({ ...NOBODY }),
       quote: parts.quote,
+      releaseRefund: store.releaseRefund,
     }),
   });
   const listening = await listen(app, parts.listen);

@@ -1,5 +1,6 @@
 /**
- * What the merchant's own back end asks: pricing, selection, checks, and quotes for the client to name.
+ * What the merchant's own back end asks: pricing, selection, checks, quotes for the client to name, and the release of
+ * refunds that will never be paid.
  */
 import * as E from "fp-ts/lib/Either.js";
 import { expectedButGot, type Problem, pointer, problem } from "../../codec/Problem.js";
@@ -20,7 +21,9 @@ import { recompute } from "../../verify/recompute.js";
 import type { VerifyOptions } from "../../verify/verifier.js";
 import { verify } from "../../verify/verify.js";
 import { verifyOrderResponse } from "../../verify/verifyOrderResponse.js";
+import type { Store } from "../Store.js";
 import type { Limits } from "./limits.js";
+import { releaseOperation } from "./releaseRefund.js";
 
 type Problems = readonly Problem[];
 type Answer = E.Either<Problems, unknown>;
@@ -31,13 +34,14 @@ type Query = (name: string) => string | undefined;
 /** One route: from JSON to JSON, or every problem of what was asked. */
 export type Operation = (input: unknown, query: Query) => Answer | Promise<Answer>;
 
-/** The routes under /v1, by their last word. */
+/** The routes under /v1, by their path below it. */
 export interface V1 {
   readonly price: Operation;
   readonly select: Operation;
   readonly verify: Operation;
   readonly recompute: Operation;
   readonly quotes: Operation;
+  readonly "refunds/release": Operation;
 }
 
 /** What the routes are made of. */
@@ -49,6 +53,8 @@ export interface V1Deps {
   readonly promotions: () => Promise<readonly Promotion[]>;
   /** Keeps the calculation of a cart under a number. */
   readonly quote: (cart: unknown, context: unknown) => Promise<Answer>;
+  /** Gives back what a refund took. */
+  readonly releaseRefund: Store["releaseRefund"];
 }
 
 const notAnObject = (input: unknown): Problem =>
@@ -254,4 +260,5 @@ export const createV1 = (deps: V1Deps): V1 => ({
   verify: verifyOperation(deps.limits),
   recompute: recomputeOperation(deps.limits),
   quotes: quotesOperation(deps),
+  "refunds/release": releaseOperation(deps.releaseRefund),
 });

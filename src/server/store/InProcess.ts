@@ -35,8 +35,13 @@ export class Copies<A> {
     try {
       return await result;
     } finally {
-      this.underWay.delete(key);
+      if (this.underWay.get(key)?.result === result) this.underWay.delete(key);
     }
+  }
+
+  /** Whoever asks from now on is not answered with what was asked before. */
+  forget(key: string): void {
+    this.underWay.delete(key);
   }
 }
 

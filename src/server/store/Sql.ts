@@ -17,5 +17,7 @@ export type Query = (text: string, params?: readonly unknown[]) => Promise<reado
 export interface Sql {
   readonly query: Query;
   readonly transaction: <A>(run: (query: Query) => Promise<A>) => Promise<A>;
+  /** Gives back the room of a table's deleted rows, where the engine does not do so by itself. */
+  readonly vacuum: (table: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }

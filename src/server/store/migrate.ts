@@ -63,6 +63,20 @@ const steps = (schema: string): readonly (readonly string[])[] => [
       PRIMARY KEY (app_id, refund_id)
     )`,
   ],
+  [
+    // The state is null where a version before this step decided: what such a refund took, nobody knows.
+    `ALTER TABLE ${schema}.refund_decision
+      ADD COLUMN state text CHECK (state IN ('refused', 'accepted', 'released'))`,
+    // What each accepted refund took of each item order; it stays when the refund is released.
+    `CREATE TABLE ${schema}.refund_item (
+      ${key("app_id")},
+      ${key("refund_id")},
+      ${key("item_order_id")},
+      amount bigint NOT NULL CHECK (amount >= 0),
+      PRIMARY KEY (app_id, refund_id, item_order_id),
+      FOREIGN KEY (app_id, refund_id) REFERENCES ${schema}.refund_decision
+    )`,
+  ],
 ];
 
 const isEmpty = (rows: readonly Row[]): boolean => rows.length === 0;

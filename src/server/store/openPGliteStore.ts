@@ -19,6 +19,10 @@ const sqlOf = (database: PGlite, release: () => Promise<void>): Sql => ({
     database.transaction((transaction) =>
       run(async (text, params = []) => (await transaction.query(text, [...params])).rows as Rows),
     ),
+  // There is no autovacuum within a process: without this the folder would only grow.
+  vacuum: async (table) => {
+    await database.query(`VACUUM ${table}`);
+  },
   close: async () => {
     try {
       await database.close();

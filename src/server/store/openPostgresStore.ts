@@ -96,6 +96,11 @@ export const openPostgresStore = async (
   const { default: pg } = await optional("pg", () => import("pg"));
   const pool = new pg.Pool(config(databaseUrl, options.poolSize ?? POOL_SIZE));
   pool.on("error", () => undefined);
-  const sql: Sql = { query: queryOf(pool), transaction: transactionOf(pool), close: () => pool.end() };
+  const sql: Sql = {
+    query: queryOf(pool),
+    transaction: transactionOf(pool),
+    vacuum: () => Promise.resolve(),
+    close: () => pool.end(),
+  };
   return sqlStore(sql, options);
 };

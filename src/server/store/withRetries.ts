@@ -42,5 +42,6 @@ const retrying = async <A>(run: () => Promise<A>): Promise<A> => {
 export const withRetries = (sql: Sql): Sql => ({
   query: (text, params) => retrying(() => sql.query(text, params)),
   transaction: (run) => retrying(() => sql.transaction(run)),
+  vacuum: sql.vacuum,
   close: sql.close,
 });

@@ -6,6 +6,8 @@ import {
   type Decided,
   OtherContent,
   type RefundableOrder,
+  type RefundRelease,
+  ReleasedRefund,
   type Store,
 } from "../../../src/server/Store.js";
 
@@ -13,6 +15,13 @@ import {
 export interface MemoryStore extends Store {
   readonly orders: ReadonlyMap<string, AcceptedOrder>;
   readonly quotes: ReadonlyMap<string, { readonly content: string; readonly expiresAt: number }>;
+}
+
+/** A refund as it was decided, and what became of it. */
+interface MemoryRefund {
+  readonly orderId: string;
+  readonly taken: Readonly<Record<string, number>> | undefined;
+  readonly isReleased: boolean;
 }
 
 const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts);
@@ -23,6 +32,7 @@ export const memoryStore = (): MemoryStore => {
   const decisions = new Map<string, Decided>();
   const orders = new Map<string, AcceptedOrder>();
   const refunded = new Map<string, Record<string, number>>();
+  const refunds = new Map<string, MemoryRefund>();
   let turn: Promise<unknown> = Promise.resolve();
 
   /** One after the other, also after one that failed. */
@@ -34,6 +44,7 @@ export const memoryStore = (): MemoryStore => {
 
   const once = (key: string, fingerprint: string, decide: () => Promise<string>): Promise<Decided> =>
     inTurn(async () => {
+      if (refunds.get(key)?.isReleased === true) throw new ReleasedRefund();
       const before = decisions.get(key);
       if (before !== undefined) {
         if (before.fingerprint !== fingerprint) throw new OtherContent();
@@ -47,6 +58,12 @@ export const memoryStore = (): MemoryStore => {
   const refundable = (key: string): RefundableOrder | undefined => {
     const order = orders.get(key);
     return order === undefined ? undefined : { ...order, refunded: { ...refunded.get(key) } };
+  };
+
+  const addSums = (key: string, amounts: Readonly<Record<string, number>>, sign: 1 | -1): void => {
+    const sums = { ...refunded.get(key) };
+    for (const [id, amount] of Object.entries(amounts)) sums[id] = (sums[id] ?? 0) + sign * amount;
+    refunded.set(key, sums);
   };
 
   return {
@@ -68,14 +85,27 @@ export const memoryStore = (): MemoryStore => {
         if (accepted !== undefined) orders.set(keyOf(appId, orderId), accepted);
         return answer;
       }),
-    decideRefund: ({ appId, refundId, orderId }, fingerprint, decide) =>
-      once(keyOf("refund", appId, refundId), fingerprint, async () => {
-        const key = keyOf(appId, orderId);
-        const { answer, refunds } = await decide(refundable(key));
-        const sums = { ...refunded.get(key) };
-        for (const [id, amount] of Object.entries(refunds ?? {})) sums[id] = (sums[id] ?? 0) + amount;
-        refunded.set(key, sums);
+    decideRefund: ({ appId, refundId, orderId }, fingerprint, decide) => {
+      const refundKey = keyOf("refund", appId, refundId);
+      return once(refundKey, fingerprint, async () => {
+        const { answer, refunds: taken } = await decide(refundable(keyOf(appId, orderId)));
+        refunds.set(refundKey, { orderId, taken, isReleased: false });
+        addSums(keyOf(appId, orderId), taken ?? {}, 1);
         return answer;
+      });
+    },
+    releaseRefund: ({ appId, refundId, orderId }) =>
+      inTurn((): Promise<RefundRelease> => {
+        const refundKey = keyOf("refund", appId, refundId);
+        const refund = refunds.get(refundKey);
+        if (refund === undefined || (orderId !== undefined && orderId !== refund.orderId))
+          return Promise.resolve({ outcome: "unknown" });
+        const { taken: amounts, isReleased } = refund;
+        if (amounts === undefined) return Promise.resolve({ outcome: "refused" });
+        if (!isReleased) addSums(keyOf(appId, refund.orderId), amounts, -1);
+        refunds.set(refundKey, { ...refund, isReleased: true });
+        const outcome = isReleased ? "releasedBefore" : "released";
+        return Promise.resolve({ outcome, orderId: refund.orderId, amounts });
       }),
     ping: () => Promise.resolve(),
     sweep: (now) => {

@@ -1,25 +1,13 @@
 /**
- * Random carts with random promotions, all of them right: small amounts and few ids mostly, so that ties, exhausted
- * lines, taken groups and missed thresholds really happen.
+ * Random promotions, all of them right, that get into each other's way: few ids, groups, small amounts.
  */
 import fc from "fast-check";
-import type { Benefit, Cart, Conditions, Promotion, SelectionContext } from "../../src/index.js";
+import type { Benefit, BenefitKind } from "../../promotion/Benefit.js";
+import type { Conditions, Promotion } from "../../promotion/Promotion.js";
+import { compact, rarely } from "./compact.js";
 
-/** What `select` is asked. */
-export interface AnySelection {
-  readonly cart: Cart;
-  readonly promotions: readonly Promotion[];
-  readonly context: SelectionContext;
-}
-
-const NOW = 1000;
-
-const compact = <A extends object>(value: A): A =>
-  Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as A;
-
-/** Is there one time in `freq`. */
-const rarely = <A>(freq: number, arbitrary: fc.Arbitrary<A>): fc.Arbitrary<A | undefined> =>
-  fc.oneof({ weight: freq - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+/** The time of every context: conditions lie around it. */
+export const NOW = 1000;
 
 const amount = fc.oneof(
   { weight: 3, arbitrary: fc.integer({ min: 0, max: 12 }) },
@@ -27,53 +15,6 @@ const amount = fc.oneof(
 );
 
 const rate = fc.constantFrom("0", "0.5", "0.85", "0.333", "0.9", "0.95", "0.1250", "1", "0.0000000001");
-
-const lineOf = (withSku: boolean) =>
-  fc.record({
-    goodsId: fc.constantFrom("a", "b", "c", "é"),
-    skuId: withSku ? fc.constantFrom<string | undefined>("1", "2") : fc.constant(undefined),
-    unitPrice: fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 3000 }), fc.constant(1000)),
-    quantity: fc.integer({ min: 1, max: 4 }),
-  });
-
-/** Carts of up to four lines of up to four units. */
-const cartArbitrary: fc.Arbitrary<Cart> = fc.boolean().chain((withSku) =>
-  fc
-    .record({
-      calculationType: fc.constantFrom<1 | 2 | undefined>(1, 2, 2, 2, undefined),
-      lines: fc.uniqueArray(lineOf(withSku).map(compact), {
-        minLength: 1,
-        maxLength: 4,
-        selector: (line) => JSON.stringify([line.goodsId, line.skuId]),
-      }),
-      fees: rarely(
-        2,
-        fc.array(
-          fc
-            .record({
-              feeType: fc.constantFrom<1 | 2 | 18>(1, 2, 18),
-              feeAmount: fc.integer({ min: 0, max: 900 }),
-              off: fc.integer({ min: 0, max: 3 }),
-            })
-            .map(({ off, ...fee }) =>
-              compact({ ...fee, feeDiscountAmount: off === 1 ? fee.feeAmount >> 1 : undefined }),
-            ),
-          { maxLength: 3 },
-        ),
-      ),
-      policy: rarely(
-        5,
-        fc.record({
-          apportionment: fc.constantFrom<"largestRemainder" | "lastTakesRemainder">(
-            "largestRemainder",
-            "lastTakesRemainder",
-          ),
-          basis: fc.constantFrom<"payable" | "lineTotal">("payable", "lineTotal"),
-        }),
-      ),
-    })
-    .map((cart): Cart => compact(cart)),
-);
 
 const references = fc.array(
   fc
@@ -173,26 +114,37 @@ const points = fc
     ({ worth: [fenPerPoint, stepPoints], maxRate }): Benefit =>
       compact({
         kind: "points",
-        fenPerPoint: fenPerPoint as string,
-        stepPoints: stepPoints as number,
+        fenPerPoint: fenPerPoint,
+        stepPoints: stepPoints,
         maxRate,
       }),
   );
 
-/** The kinds of benefits that can be asked for. */
-export const BENEFIT_KINDS = [...Object.keys(BENEFITS), "points"] as readonly string[];
+/**
+ * The kinds of promotions that can be asked for: those of benefits, and `every`, an amount off that repeats (每满减).
+ *
+ * @category testing
+ * @since 0.5.0
+ */
+export type PromotionKind = BenefitKind | "every";
 
-const benefitOf = (kind: string): fc.Arbitrary<Benefit> =>
-  kind === "points" ? points : (BENEFITS[kind as keyof typeof BENEFITS] as fc.Arbitrary<Benefit>);
+/** All of them. */
+export const PROMOTION_KINDS: readonly PromotionKind[] = [
+  ...(Object.keys(BENEFITS) as (keyof typeof BENEFITS)[]),
+  "points",
+];
+
+const benefitOf = (kind: PromotionKind): fc.Arbitrary<Benefit> =>
+  kind === "points" ? points : (BENEFITS[kind] as fc.Arbitrary<Benefit>);
 
 const GROUPS = ["g1", "g2", "g3"] as const;
 
 /** One promotion. Its level and type go by its id, since one id has one of each. */
-const promotionOf = (id: string, kinds: readonly string[]): fc.Arbitrary<Promotion> => {
+const promotionOf = (id: string, kinds: readonly PromotionKind[]): fc.Arbitrary<Promotion> => {
   const number = Number(id.slice(1));
-  const kindsOfId =
+  const kindsOfId: readonly PromotionKind[] =
     number % 6 === 5 && kinds.includes("points") ? ["points"] : kinds.filter((k) => k !== "points");
-  return fc.constantFrom(...(kindsOfId.length === 0 ? kinds : kindsOfId)).chain((kind) =>
+  return fc.constantFrom(...(kindsOfId.length === 0 ? kinds : kindsOfId)).chain((kind: PromotionKind) =>
     fc
       .record({
         benefit: benefitOf(kind),
@@ -244,10 +196,50 @@ const withKnownGroups = (promotions: readonly Promotion[]): readonly Promotion[]
   });
 };
 
-const promotionsArbitrary = (
-  kinds: readonly string[],
-  size: fc.Arbitrary<number>,
-): fc.Arbitrary<readonly Promotion[]> =>
+/**
+ * Which promotions.
+ *
+ * @category testing
+ * @since 0.5.0
+ */
+export interface PromotionOptions {
+  /** Default: all. */
+  readonly kinds?: readonly PromotionKind[];
+  /** How many. Default: up to six, few mostly. */
+  readonly size?: fc.Arbitrary<number>;
+}
+
+/** How many promotions: few mostly. */
+export const sizes = (most: number): fc.Arbitrary<number> =>
+  fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 0, max: Math.min(6, most) }) },
+    { weight: 2, arbitrary: fc.integer({ min: 0, max: Math.min(9, most) }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: most }) },
+  );
+
+/**
+ * Lists of promotions that `decodePromotions` takes, of every kind. Goods are those of `cartArbitrary`; identities, uses
+ * and points those of `selectionArbitrary`.
+ *
+ * @example
+ * import * as assert from "node:assert";
+ * import fc from "fast-check";
+ * import { decodePromotions } from "suanjia";
+ * import { promotionsArbitrary } from "suanjia/testing";
+ *
+ * fc.assert(
+ *   fc.property(promotionsArbitrary({ kinds: ["nthUnit", "tiers"] }), (promotions) => {
+ *     assert.strictEqual(decodePromotions(promotions)._tag, "Right");
+ *   }),
+ * );
+ *
+ * @category testing
+ * @since 0.5.0
+ */
+export const promotionsArbitrary = ({
+  kinds = PROMOTION_KINDS,
+  size = sizes(6),
+}: PromotionOptions = {}): fc.Arbitrary<readonly Promotion[]> =>
   size.chain((n) =>
     fc
       .uniqueArray(fc.integer({ min: 0, max: 30 }), { minLength: n, maxLength: n })
@@ -261,48 +253,3 @@ const promotionsArbitrary = (
         }),
       ),
   );
-
-const contextArbitrary = fc
-  .record({
-    identities: fc.subarray(["vip", "gold"]),
-    points: fc.oneof(fc.nat(40), fc.nat(4000)),
-    firstOrder: rarely(2, fc.boolean()),
-    uses: rarely(
-      2,
-      fc.dictionary(
-        fc.integer({ min: 0, max: 30 }).map((n) => `p${n}`),
-        fc.nat(2),
-      ),
-    ),
-    held: rarely(
-      2,
-      fc.array(
-        fc
-          .record({
-            id: fc.integer({ min: 0, max: 30 }).map((n) => `p${n}`),
-            code: fc.constantFrom<string | undefined>(undefined, "C1", "C2", "C0"),
-          })
-          .map(compact),
-        { maxLength: 20 },
-      ),
-    ),
-  })
-  .map(({ held, ...buyer }): SelectionContext => compact({ now: NOW, buyer: compact(buyer), held }));
-
-/** How many promotions: few mostly. */
-export const sizes = (most: number): fc.Arbitrary<number> =>
-  fc.oneof(
-    { weight: 8, arbitrary: fc.integer({ min: 0, max: Math.min(6, most) }) },
-    { weight: 2, arbitrary: fc.integer({ min: 0, max: Math.min(9, most) }) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: most }) },
-  );
-
-/** A cart, promotions and circumstances. */
-export const selectionArbitrary = (
-  options: { readonly kinds?: readonly string[]; readonly size?: fc.Arbitrary<number> } = {},
-): fc.Arbitrary<AnySelection> =>
-  fc.record({
-    cart: cartArbitrary,
-    promotions: promotionsArbitrary(options.kinds ?? BENEFIT_KINDS, options.size ?? sizes(6)),
-    context: contextArbitrary,
-  });
