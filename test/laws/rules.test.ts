@@ -104,7 +104,7 @@ describe.each(KINDS)("%s", (format, codec, amounts, samples) => {
       }),
       { numRuns: RUNS },
     );
-    expect(violations).toBeGreaterThan(RUNS);
+    expect(violations).toBeGreaterThan(RUNS / 2);
   });
 });
 

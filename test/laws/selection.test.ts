@@ -490,7 +490,7 @@ describe("the bound of the search", () => {
         }),
         { numRuns: RUNS },
       );
-      expect(compared).toBeGreaterThan(RUNS);
+      expect(compared).toBeGreaterThan(RUNS / 3);
     });
 
   test("holds for what the rest gives in any state, groups, rates and floors included", () => {

@@ -110,7 +110,7 @@ const refundAndRelease = async (stores: readonly Store[], rounds: number): Promi
   };
   await Promise.all(Array.from({ length: 8 }, (_, worker) => work(worker)));
   expect((await known(stores[0]!, orderId))!.refunded).toEqual({ a: out });
-  expect(released).toBeGreaterThan(8);
+  expect(released).toBeGreaterThan(3);
   expect(accepted).toBeGreaterThan(released);
 };
 

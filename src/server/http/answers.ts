@@ -36,19 +36,30 @@ const TITLES = {
 /** Answers hold amounts of a person's order: nobody on the way keeps them, and no browser reads them as a page. */
 const GUARDED = { "cache-control": "no-store", "x-content-type-options": "nosniff" } as const;
 
+/** What is answered, whoever sends it. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** An answer as the web's Response. */
+export const responseOf = ({ status, headers, body }: HttpAnswer): Response =>
+  new Response(body, { status, headers });
+
 /** JSON, as an answer. */
 export const json = (
   status: number,
   body: string,
   headers: Readonly<Record<string, string>> = {},
-): Response =>
-  new Response(body, {
-    status,
-    headers: { "content-type": "application/json; charset=utf-8", ...GUARDED, ...headers },
-  });
+): HttpAnswer => ({
+  status,
+  headers: { "content-type": "application/json; charset=utf-8", ...GUARDED, ...headers },
+  body,
+});
 
 /** A refusal as application/problem+json. */
-export const problemJson = ({ status, kind, problems = [], headers = {} }: Refusal): Response => {
+export const problemJson = ({ status, kind, problems = [], headers = {} }: Refusal): HttpAnswer => {
   const [title, titleZh] = TITLES[kind];
   const type = `urn:suanjia:problem:${kind}`;
   return json(status, JSON.stringify({ type, title, titleZh, status, problems }), {
@@ -66,5 +77,5 @@ const ERROR: Readonly<Partial<Record<Refusal["kind"], ErrorName>>> = {
 };
 
 /** A refusal in the platform's form. */
-export const envelope = ({ status, kind, headers }: Refusal): Response =>
+export const envelope = ({ status, kind, headers }: Refusal): HttpAnswer =>
   json(status, errorBody(ERROR[kind] ?? "parameter"), headers);

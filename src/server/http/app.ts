@@ -9,7 +9,7 @@ import { type Context, Hono } from "hono";
 import type { Problem } from "../../codec/Problem.js";
 import type { Callback, Reply } from "../Reply.js";
 import type { Store } from "../Store.js";
-import { envelope, json, problemJson, type Refusal } from "./answers.js";
+import { envelope, type HttpAnswer, json, problemJson, type Refusal, responseOf } from "./answers.js";
 import { callerGuard } from "./callerGuard.js";
 import { docsPage } from "./docsPage.js";
 import { isDeeperThan } from "./isDeeperThan.js";
@@ -46,36 +46,41 @@ export interface App {
 
 /** What a request came to: its answer, and what is noted of it. */
 interface Outcome {
-  readonly response: Response;
+  readonly answer: HttpAnswer;
   readonly outcome: string;
   readonly type?: string | undefined;
   readonly details?: Observed["details"] | undefined;
 }
 
-type Bindings = { readonly incoming?: IncomingMessage };
+/** What the server below hands in with a request. None of it is there under another host, or in a test. */
+type Bindings = {
+  /** Node's own request. */
+  readonly incoming?: IncomingMessage;
+  /** Sends an answer by itself, and says so. A web Response would cost as much as many a callback. */
+  readonly send?: (answer: HttpAnswer) => Response;
+};
 type Asked = Context<{ Bindings: Bindings }>;
 
 /** What answers one request; what it refuses becomes a problem or an envelope. */
 type Work = (context: Asked) => Promise<Outcome>;
 
 /** The answer of a route in its form. */
-type Form = (refusal: Refusal) => Response;
+type Form = (refusal: Refusal) => HttpAnswer;
 
 const PING_MS = 2000;
 
 const refusedAs = (form: Form, refusal: Refusal): Outcome => ({
-  response: form(refusal),
+  answer: form(refusal),
   outcome: refusal.kind,
   details: refusal.problems?.map(({ code, path }) => ({ code, path })),
 });
 
-/** Node's own request; there is none under another host, or in a test. */
-const incomingOf = (context: Asked): IncomingMessage | undefined =>
-  (context.env as Bindings | undefined)?.incoming;
+/** A copy, since a host may hand in nothing at all. */
+const bindingsOf = (context: Asked): Bindings => ({ ...context.env });
 
 /** Headers as they came: one that is repeated is a list, which hono's would join. */
 const headersOf = (context: Asked): Callback["headers"] => {
-  const raw = incomingOf(context)?.rawHeaders;
+  const raw = bindingsOf(context).incoming?.rawHeaders;
   if (raw === undefined) return Object.fromEntries(context.req.raw.headers);
   const headers = new Map<string, string | string[]>();
   for (let i = 0; i + 1 < raw.length; i += 2) {
@@ -87,7 +92,7 @@ const headersOf = (context: Asked): Callback["headers"] => {
   return Object.fromEntries(headers);
 };
 
-const addressOf = (context: Asked): string | undefined => incomingOf(context)?.socket.remoteAddress;
+const addressOf = (context: Asked): string | undefined => bindingsOf(context).incoming?.socket.remoteAddress;
 
 const BODY_STATUS: Readonly<Record<BodyFault, number>> = {
   bodyTooLarge: 413,
@@ -113,7 +118,7 @@ const withBody = async (
   const place = held.enter();
   if (place === undefined) return refusedBody(form, "busy");
   try {
-    const incoming = incomingOf(context);
+    const { incoming } = bindingsOf(context);
     const body = await (incoming === undefined
       ? readBody(context.req.raw, limits, place)
       : readIncoming(incoming, limits, place));
@@ -135,7 +140,7 @@ const spiWork =
       });
       if (reply.fault !== undefined) logFault(log, "fault", reply.fault);
       return {
-        response: json(reply.status, reply.body),
+        answer: json(reply.status, reply.body),
         outcome: reply.outcome,
         type: reply.type,
         details: reply.details,
@@ -177,7 +182,7 @@ const v1Work =
       const answer = await operation(input.right, (name) => context.req.query(name));
       return E.isLeft(answer)
         ? refusedFor(answer.left)
-        : { response: json(200, JSON.stringify(answer.right)), outcome: "ok" };
+        : { answer: json(200, JSON.stringify(answer.right)), outcome: "ok" };
     });
   };
 
@@ -237,7 +242,7 @@ const observing =
       const observed: Observed = {
         route,
         type: knownType(came.type),
-        status: came.response.status,
+        status: came.answer.status,
         outcome: came.outcome,
         milliseconds: performance.now() - began,
         logid: knownLogid(context.req.header("byte-logid")),
@@ -245,7 +250,7 @@ const observing =
       };
       metrics.observe(observed);
       logRequest(log, observed);
-      return came.response;
+      return (bindingsOf(context).send ?? responseOf)(came.answer);
     });
 
 const page = (text: string, type: string, headers: Readonly<Record<string, string>> = {}): Response =>
@@ -258,7 +263,7 @@ const PAGE_POLICY = {
 };
 
 const state = (status: 200 | 503, body: Readonly<Record<string, unknown>>): Response =>
-  json(status, JSON.stringify(body));
+  responseOf(json(status, JSON.stringify(body)));
 
 /** What operators look at: not counted and not logged, since probes come every second. */
 const addProbes = (
@@ -325,7 +330,7 @@ export const createApp = (parts: AppParts): App => {
   );
   app.onError((error) => {
     logFault(parts.log, "fault", error);
-    return problemJson({ status: 500, kind: "fault" });
+    return responseOf(problemJson({ status: 500, kind: "fault" }));
   });
   return {
     fetch: (request, bindings) => Promise.resolve(app.fetch(request, bindings)),

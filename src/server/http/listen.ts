@@ -1,11 +1,13 @@
 /**
  * The server below the routes: times within which a request must come, and an end that loses nothing.
  */
-import { createServer, type Server } from "node:http";
+import { Buffer } from "node:buffer";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { clearInterval, clearTimeout, setInterval, setTimeout } from "node:timers";
-import { getRequestListener } from "@hono/node-server";
-import { problemJson } from "./answers.js";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { type HttpAnswer, problemJson, responseOf } from "./answers.js";
 import type { App } from "./app.js";
 
 /** Where it listens, and for how long it waits for what, in milliseconds. */
@@ -72,14 +74,25 @@ const closed = async (server: Server, app: App, stopMs: number): Promise<boolean
   return inTime;
 };
 
+/** Sends answers on this connection. */
+const sendOn =
+  (outgoing: Pick<ServerResponse, "writeHead" | "end">) =>
+  ({ status, headers, body }: HttpAnswer): Response => {
+    outgoing.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+    outgoing.end(body);
+    return RESPONSE_ALREADY_SENT;
+  };
+
 /** Listens. Rejects where the port is taken. */
 export const listen = async (app: App, options: ListenOptions): Promise<Listening> => {
   const { headersMs = HEADERS_MS, requestMs = REQUEST_MS, idleMs = IDLE_MS, stopMs = STOP_MS } = options;
-  const listener = getRequestListener((request, bindings) => app.fetch(request, bindings), {
+  const answer = (request: Request, { incoming, outgoing }: HttpBindings): Promise<Response> =>
+    app.fetch(request, { incoming, send: sendOn(outgoing) });
+  const listener = getRequestListener((request, bindings) => answer(request, bindings as HttpBindings), {
     // A host's own Request and Response stay what they are.
     overrideGlobalObjects: false,
     // A request line or host that is none.
-    errorHandler: () => problemJson({ status: 400, kind: "notFound" }),
+    errorHandler: () => responseOf(problemJson({ status: 400, kind: "notFound" })),
   });
   const server = createServer(
     {
