@@ -16,6 +16,13 @@
 /** @type {readonly Suite[]} */
 export const SUITES = [
   {
+    name: "killed-service",
+    file: "test/server/killedService.test.ts",
+    holds:
+      "the service killed (SIGKILL) at any moment while 10,000 orders come in, and started again: every order that it answered is there, in the same bytes, none twice; with its folder (PGlite), and with PostgreSQL where one answers",
+    deep: "kills",
+  },
+  {
     name: "killed-folder",
     file: "test/server/storeProcesses.test.ts",
     tests: "in its folder|may be making its folder|keeps its folder",

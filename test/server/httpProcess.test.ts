@@ -4,14 +4,23 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signCallback } from "../../src/server/signature/sign.js";
 import { dial } from "./httpStubs.js";
+import { bundled } from "./support/children.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "suanjia-serve-"));
@@ -19,28 +28,15 @@ const running = new Set<ChildProcess>();
 
 afterAll(() => {
   for (const each of running) each.kill("SIGKILL");
+  program.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 
 /** The command line, with all packages outside of it, so that some can be taken away. */
-const ENTRY = `
-import { run } from "./src/cli/program.ts";
-const { stdin, stdout, stderr } = process;
-process.exitCode = await run("0", process.argv.slice(2), { stdin, stdout, stderr, lang: "en" });
-`;
-
-let text = "";
+let program: Awaited<ReturnType<typeof bundled>>;
 
 beforeAll(async () => {
-  const { outputFiles } = await build({
-    stdin: { contents: ENTRY, resolveDir: ROOT },
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    format: "esm",
-    write: false,
-  });
-  text = outputFiles[0]!.text;
+  program = await bundled("serveChild");
 });
 
 /** A folder with the command line, and every package but those. */
@@ -58,7 +54,7 @@ const installed = (...without: string[]): string => {
       for (const part of readdirSync(join(ROOT, "node_modules", name))) link(`${name}/${part}`);
     }
   }
-  writeFileSync(join(place, "main.mjs"), text);
+  copyFileSync(program.path, join(place, "main.mjs"));
   return join(place, "main.mjs");
 };
 

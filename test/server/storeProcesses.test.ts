@@ -32,7 +32,7 @@ const child = (task: object): Child => {
 };
 
 beforeAll(async () => {
-  [program, folder] = await Promise.all([bundled(), pgliteFolder()]);
+  [program, folder] = await Promise.all([bundled("storeChild"), pgliteFolder()]);
 }, 60_000);
 
 afterAll(async () => {

@@ -3,6 +3,7 @@
  */
 import { type JsonSchema, jsonSchemaOf } from "../../codec/jsonSchema.js";
 import { PricingRequestInputCodec } from "../../order/PricingRequestInput.js";
+import { CallbackEnvelopeCodec } from "../../platform/spi/CallbackEnvelope.js";
 import { PromotionListCodec } from "../../promotion/Promotion.js";
 import { SelectionContextCodec } from "../../promotion/SelectionContext.js";
 import { SelectOptionsCodec } from "../../promotion/SelectOptions.js";
@@ -37,8 +38,11 @@ export interface OpenApiDocument {
 
 const SPI_ANSWERS = {
   "200": "the platform's envelope: err_no 0 with data, or why it is refused",
+  "401": "the signature is missing, wrong or too old; an envelope with err_no",
+  "405": "the method is not POST",
   "408": "the body did not come in time",
   "413": "the body is too large",
+  "500": "a fault of the server; an envelope with err_no, to be sent again",
   "503": "too much at once",
 } as const;
 
@@ -51,6 +55,7 @@ const V1_ANSWERS = {
   "413": "the body is too large",
   "415": "the content type is not application/json",
   "422": "the request is refused; every problem is listed in both languages",
+  "500": "a fault of the server",
   "503": "too much at once",
 } as const;
 
@@ -159,6 +164,8 @@ const operationRoutes: readonly RouteNote[] = [
 
 const anyObject: JsonSchema = { type: "object" };
 
+const string: JsonSchema = { type: "string" };
+
 const objectOf = (
   properties: Readonly<Record<string, JsonSchema>>,
   required: readonly string[],
@@ -188,10 +195,7 @@ const schemasOf = (limits: Limits): Readonly<Record<string, JsonSchema>> => {
     promotions: { ...named("promotions", PromotionListCodec), maxItems: limits.promotions },
     context: without(named("context", SelectionContextCodec), "required"),
     selectOptions: named("selectOptions", SelectOptionsCodec),
-    envelope: objectOf({ version: { type: "string" }, type: { type: "string" }, msg: { type: "string" } }, [
-      "type",
-      "msg",
-    ]),
+    envelope: named("envelope", CallbackEnvelopeCodec),
     price: reference("pricingRequest"),
     select: objectOf(
       {
@@ -209,8 +213,6 @@ const schemasOf = (limits: Limits): Readonly<Record<string, JsonSchema>> => {
     problem: problemSchema,
   };
 };
-
-const string: JsonSchema = { type: "string" };
 
 const quotesSchema: JsonSchema = objectOf(
   {

@@ -32,14 +32,16 @@ export interface Child {
   readonly go: () => void;
 }
 
-/** Bundles the process's program, near enough to node_modules to find what it imports. */
-export const bundled = async (): Promise<{ readonly path: string; readonly remove: () => void }> => {
+/** Bundles a process's program, one of the files beside this one, near enough to node_modules to find what it imports. */
+export const bundled = async (
+  name: "storeChild" | "serveChild",
+): Promise<{ readonly path: string; readonly remove: () => void }> => {
   const cache = join(root, ".cache");
   mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, "store-child-"));
-  const path = join(folder, "storeChild.mjs");
+  const folder = mkdtempSync(join(cache, `${name}-`));
+  const path = join(folder, `${name}.mjs`);
   await build({
-    entryPoints: [fileURLToPath(new URL("storeChild.ts", import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`${name}.ts`, import.meta.url))],
     outfile: path,
     bundle: true,
     packages: "external",
