@@ -36,6 +36,7 @@ export const ROOMS = {
     tests: [
       "test/unit/verify.test.ts",
       "test/unit/verifyRules.test.ts",
+      "test/unit/verifySentences.test.ts",
       "test/unit/verifyOrderResponse.test.ts",
       "test/laws/recompute.test.ts",
     ],

@@ -194,6 +194,15 @@ describe("apportion", () => {
     expect(apportion(100, [1, 1, 1])).toEqual([34, 33, 33]);
   });
 
+  test("many positions right after more of them: nothing is read of what the call before left", () => {
+    const longer = Array.from({ length: 40 }, (_, i) => 1 + ((i * 7_919) % 20));
+    const weights = longer.slice(0, 26);
+    for (let of = 5; of < 200; of++) {
+      apportion(997, longer);
+      expect(apportion(of, weights)).toEqual(naiveApportion(of, weights));
+    }
+  });
+
   test("remainders that all lie next to each other, at every count of fen left over", () => {
     // Of an amount below the sum every remainder is amount × weight: those of one amount keep the order of weights.
     for (const n of [23, 24, 25, 26, 60])

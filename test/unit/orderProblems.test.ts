@@ -267,3 +267,13 @@ describe("what is read", () => {
       expect(PricingRequestCodec.is(other)).toBe(false);
   });
 });
+
+test("two ids, each once with a code and once without, are four different coupons", () => {
+  const marketing = [
+    { ...coupon, id: "a" },
+    { ...coupon, id: "a", code: "k" },
+    { ...coupon, id: "b", code: "k" },
+    { ...coupon, id: "b" },
+  ];
+  expect(decodePricingRequest({ lines: [line], marketing })._tag).toBe("Right");
+});
