@@ -44,6 +44,7 @@ export const ROOMS = {
       "test/unit/verifyRules.test.ts",
       "test/unit/verifySentences.test.ts",
       "test/unit/recompute.test.ts",
+      "test/unit/verifyPartial.test.ts",
       "test/unit/verifyOrderResponse.test.ts",
       "test/laws/recompute.test.ts",
     ],

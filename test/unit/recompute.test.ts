@@ -45,6 +45,13 @@ interface Claim {
 
 const coupon = { type: 2, discountRange: 2, title: "t" } as const;
 
+/** An order of the plugin with a list of goods, as far as it is changed here. */
+interface PlainOrder {
+  goodsList: object[];
+  discountInfo: { detail: Record<"goodsDiscount" | "itemDiscount", Block[]> };
+  payment: { feeDetailsList: Record<string, number>[] };
+}
+
 /** Three units of 100; two coupons of one id, told apart by their codes. */
 const request: PricingRequestInput = {
   lines: [{ goodsId: "a", skuId: "s", unitPrice: 100, quantity: 3 }],
@@ -262,4 +269,244 @@ describe("many marketing, which are looked up and not searched for", () => {
     }, all);
     expect(violations(fen).length).toBeGreaterThan(0);
   });
+});
+
+describe("what is left out, and said so", () => {
+  const words = (of: unknown, trusted = request): unknown[] =>
+    rightOf(recompute(trusted, of)).unchecked.map(({ code, path, message, messageZh }) => [
+      code,
+      path,
+      message,
+      messageZh,
+    ]);
+  const without = (...keys: string[]): unknown => {
+    const made = claim() as unknown as Record<string, unknown>;
+    for (const key of keys) delete made[key];
+    return made;
+  };
+  const blocks = (change: (detail: Record<string, unknown>) => void): unknown =>
+    claim(({ discountInfo }) => {
+      change(discountInfo.detail as unknown as Record<string, unknown>);
+    });
+
+  test("the detail, the lines, each block", () => {
+    expect(words(without("discountInfo"))).toContainEqual([
+      "orderBlock",
+      "/discountInfo",
+      "no discount detail was sent",
+      "未传营销明细",
+    ]);
+    expect(words(without("skuList"))).toContainEqual([
+      "line.missing",
+      "",
+      "no lines were sent",
+      "未传商品行",
+    ]);
+    const detail = "/discountInfo/detail";
+    expect(words(blocks((each) => delete each["orderDiscount"]))).toEqual([
+      ["orderBlock", `${detail}/orderDiscount`, "no order block was sent", "未传订单维度明细"],
+    ]);
+    expect(words(blocks((each) => delete each["goodsDiscount"]))).toEqual([
+      ["goodsBlock", `${detail}/goodsDiscount`, "no goods block was sent", "未传商品维度明细"],
+    ]);
+    expect(words(blocks((each) => delete each["itemDiscount"]))).toEqual([
+      ["itemBlock", `${detail}/itemDiscount`, "no item block was sent", "未传 item 维度明细"],
+    ]);
+  });
+
+  test("an empty block of items is none under type 1, and one without items under type 2", () => {
+    const type1 = { ...request, calculationType: 1 } as const;
+    const none = (of: PricingRequestInput): Claim =>
+      claim(({ discountInfo }) => {
+        discountInfo.detail.itemDiscount = [];
+      }, of);
+    expect(differences(none(type1), type1)).toEqual([]);
+    expect(unchecked(none(type1), type1)).toEqual([["itemBlock", ITEMS]]);
+    expect(differences(none(request))).toEqual([["line.missing", ITEMS, "s", null]]);
+  });
+
+  test("no marketing, no detail", () => {
+    const bare = { lines: request.lines };
+    expect(unchecked(claim(undefined, bare), bare)).toEqual([]);
+  });
+
+  test("what stands behind a discountId", () => {
+    expect(words({ ...claim(), discountId: "d" })).toEqual([
+      [
+        "discountId",
+        "/discountId",
+        "the platform uses the calculation behind this id, which the claim does not hold",
+        "平台以此 id 对应的算价结果为准,而其内容不在此处",
+      ],
+    ]);
+  });
+
+  test("a line that may be any of several", () => {
+    const two = {
+      lines: ["1", "2"].map((skuId) => ({ goodsId: "a", skuId, unitPrice: 100, quantity: 1 })),
+    };
+    const of = { goodsList: [{ goodsId: "a", quantity: 1, price: 100 }], payment: { totalAmount: 200 } };
+    expect(words(of, two)).toContainEqual([
+      "line.ambiguous",
+      "/goodsList/0",
+      "its ids fit 2 lines of the request",
+      "其 id 对应请求中的 2 行",
+    ]);
+    expect(differences(of, two)).toEqual([]);
+  });
+});
+
+describe("each amount that differs, by its code and at its place", () => {
+  const set =
+    (path: readonly (string | number)[], to: (was: number) => unknown) =>
+    (whole: Claim): void => {
+      const last = path.at(-1) as string;
+      const at = path
+        .slice(0, -1)
+        .reduce((value: unknown, key) => (value as Record<string, unknown>)[key], whole) as Record<
+        string,
+        unknown
+      >;
+      at[last] = to(at[last] as number);
+    };
+  const more = (was: number): number => was + 1;
+  const detail = ["discountInfo", "detail"];
+
+  test.each<readonly [string, readonly (string | number)[]]>([
+    ["line.unitPrice", ["skuList", 0, "price"]],
+    ["line.quantity", ["skuList", 0, "quantity"]],
+    ["line.discount", ["skuList", 0, "discountAmount"]],
+    ["order.total", ["payment", "totalAmount"]],
+    ["order.discount", ["payment", "totalDiscountAmount"]],
+    ["orderBlock.orderTotal", [...detail, "orderDiscount", "orderTotalDiscountAmount"]],
+    ["orderBlock.goodsTotal", [...detail, "orderDiscount", "goodsTotalDiscountAmount"]],
+    ["orderBlock.marketing", [...detail, "orderDiscount", "marketingInfo", 0, "discountAmount"]],
+    ["goodsBlock.quantity", [...detail, "goodsDiscount", 0, "quantity"]],
+    ["goodsBlock.total", [...detail, "goodsDiscount", 0, "totalAmount"]],
+    ["goodsBlock.discount", [...detail, "goodsDiscount", 0, "totalDiscountAmount"]],
+    ["goodsBlock.marketing", [...detail, "goodsDiscount", 0, "marketingInfo", 0, "discountAmount"]],
+    ["itemBlock.total", [...detail, "itemDiscount", 0, "totalAmount"]],
+    ["itemBlock.discount", [...detail, "itemDiscount", 0, "totalDiscountAmount"]],
+    ["itemBlock.marketing", [...detail, "itemDiscount", 0, "marketingInfo", 0, "discountAmount"]],
+  ])("%s", (code, path) => {
+    expect((differences(claim(set(path, more))) as string[][]).map(([name, at]) => [name, at])).toEqual([
+      [code, `/${path.join("/")}`],
+    ]);
+  });
+
+  test("one item for the line", () => {
+    const perLine = { ...request, policy: { itemEntries: "line" } } as const;
+    const wrong = claim(set([...detail, "itemDiscount", 0, "totalAmount"], more), perLine);
+    expect(differences(claim(undefined, perLine), perLine)).toEqual([]);
+    expect(differences(wrong, perLine)).toEqual([["itemBlock.total", `${ITEMS}/0/totalAmount`, 300, 301]]);
+  });
+
+  test("lines that are there twice, too many, or not at all, in each list", () => {
+    const b = { goodsId: "b", unitPrice: 5, quantity: 1 };
+    const mixed = {
+      lines: [{ goodsId: "a", unitPrice: 100, quantity: 1 }, b],
+      marketing: [{ ...coupon, id: "m", discountAmount: 10, appliesTo: [{ goodsId: "a" }] }],
+    };
+    const of = (change: (order: PlainOrder) => void): unknown[] => {
+      const made = structuredClone(rightOf(toPluginOrder(rightOf(price(mixed))))) as unknown as PlainOrder;
+      change(made);
+      return differences(made, mixed);
+    };
+    const at = "/discountInfo/detail";
+    expect(of(() => undefined)).toEqual([]);
+    // A line without a discount may be left out of the blocks, and no other.
+    for (const block of ["goodsDiscount", "itemDiscount"] as const) {
+      const list = (each: PlainOrder): Block[] => each.discountInfo.detail[block];
+      const keep = (id: string) => (each: PlainOrder) => {
+        each.discountInfo.detail[block] = list(each).filter(({ goodsId }) => goodsId === id);
+      };
+      expect(of(keep("a"))).toEqual([]);
+      expect(of(keep("b"))).toEqual([["line.missing", `${at}/${block}`, "a", null]]);
+      expect(of((each) => list(each).push({ ...list(each)[0]!, goodsId: "c" }))).toEqual([
+        ["line.unexpected", `${at}/${block}/2`, null, "c"],
+      ]);
+    }
+    expect(
+      of((each) => each.discountInfo.detail.goodsDiscount.push(each.discountInfo.detail.goodsDiscount[0]!)),
+    ).toEqual([["line.unexpected", `${at}/goodsDiscount/2`, null, "a"]]);
+    expect(of((each) => each.goodsList.push(each.goodsList[1]!))).toContainEqual([
+      "line.unexpected",
+      "/goodsList/2",
+      null,
+      "b",
+    ]);
+    expect(of((each) => each.goodsList.pop())).toContainEqual(["line.missing", "/goodsList", "b", null]);
+  });
+
+  test("goods in the other list too", () => {
+    const both = claim((each) => {
+      (each as unknown as PlainOrder).goodsList = [{ goodsId: "c", price: 1, quantity: 1 }];
+    });
+    expect(differences(both)).toContainEqual(["line.unexpected", "/goodsList/0", null, "c"]);
+  });
+
+  test("fees", () => {
+    const fees = [
+      { feeType: 1, feeAmount: 20, feeDiscountAmount: 5 },
+      { feeType: 1, feeAmount: 20, feeDiscountAmount: 7 },
+      { feeType: 2, feeAmount: 9 },
+    ] as const;
+    const trusted = { ...request, fees };
+    const of = (change: (list: Record<string, number>[]) => void): unknown[] =>
+      differences(
+        claim((each) => {
+          change((each as unknown as PlainOrder).payment.feeDetailsList);
+        }, trusted),
+        trusted,
+      );
+    const at = "/payment/feeDetailsList";
+    expect(of((list) => list.reverse())).toEqual([]);
+    expect(of((list) => (list[2]!["feeAmount"] = 10))).toEqual([["fee.amount", `${at}/2/feeAmount`, 9, 10]]);
+    expect(of((list) => (list[0]!["feeDiscountAmount"] = 6))).toEqual([
+      ["fee.discount", `${at}/0/feeDiscountAmount`, 5, 6],
+    ]);
+    expect(of((list) => list.push({ feeType: 3, feeAmount: 1 }))).toEqual([
+      ["fee.unexpected", `${at}/3/feeType`, null, 3],
+    ]);
+    expect(of((list) => list.pop())).toEqual([["fee.missing", at, 2, null]]);
+  });
+
+  test("item orders of a callback", () => {
+    const plain = { lines: [{ goodsId: "a", unitPrice: 100, quantity: 2 }] };
+    const of = (list: readonly object[]): unknown[] =>
+      differences(
+        {
+          goods: [{ goods_id: "a", origin_price: 100, quantity: 2 }],
+          total_amount: 200,
+          discount: 0,
+          item_order_info_list: list,
+        },
+        plain,
+      );
+    const a = { goods_id: "a", price: 100 };
+    expect(of([a, a])).toEqual([]);
+    expect(of([a, { ...a, price: 99 }])).toEqual([
+      ["itemOrders.price", "/item_order_info_list/1/price", 100, 99],
+    ]);
+    expect(of([a])).toEqual([["itemOrders.count", "/item_order_info_list", 2, 1]]);
+    expect(of([{ ...a, goods_id: "b" }])).toEqual([
+      ["line.unexpected", "/item_order_info_list", null, "b"],
+      ["line.missing", "/item_order_info_list", "a", null],
+    ]);
+  });
+});
+
+test("a request or a claim that cannot be read: the problems of each, and no other", () => {
+  const codes = (trusted: unknown, of: unknown): unknown[] => {
+    const answer = recompute(trusted as PricingRequestInput, of);
+    if (answer._tag === "Right") throw new Error("expected problems");
+    return answer.left.map(({ code, path }) => [code, path]);
+  };
+  const wrong = { lines: [{ goodsId: "a", unitPrice: -1, quantity: 1 }] };
+  expect(codes(wrong, claim())).toEqual([["value.range", "/request/lines/0/unitPrice"]]);
+  expect(codes(request, {})).toEqual([["input.unknownFormat", "/claim"]]);
+  expect(codes(wrong, {})).toEqual([
+    ["value.range", "/request/lines/0/unitPrice"],
+    ["input.unknownFormat", "/claim"],
+  ]);
 });
