@@ -27,5 +27,7 @@ const show = (title, args, input) => {
 show("What each line and unit pays", ["price", request, "--output", "table"]);
 const plugin = show("For plugin.createOrder", ["price", request, "--output", "plugin"]);
 const openapi = show("For the OpenAPI create_order", ["price", request, "--output", "openapi"]);
-show("Does the plugin's order agree with itself?", ["verify"], plugin);
-show("Does the OpenAPI's body?", ["verify"], openapi);
+// The request has amounts alone: names, photos and the like, which the documents ask for too, are the shop's to add.
+const AMOUNTS = ["verify", "--checks", "amounts"];
+show("Do the amounts of the plugin's order agree?", AMOUNTS, plugin);
+show("Do those of the OpenAPI's body?", AMOUNTS, openapi);
