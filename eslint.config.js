@@ -1,5 +1,10 @@
 import tseslint from "typescript-eslint";
 
+/** What a host has and the core may not use. */
+const OF_THE_HOST = ["process", "Buffer", "setTimeout", "fetch", "Intl", "Proxy", "globalThis"];
+
+const NO_CLOCK = { selector: "NewExpression[callee.name='Date']", message: "Time is an argument." };
+
 export default tseslint.config(
   {
     ignores: [
@@ -39,17 +44,7 @@ export default tseslint.config(
     ignores: ["src/cli/**"],
     rules: {
       // No clock, randomness, environment or I/O in the core: whatever it needs is an argument.
-      "no-restricted-globals": [
-        "error",
-        "process",
-        "Buffer",
-        "setTimeout",
-        "fetch",
-        "BigInt",
-        "Intl",
-        "Proxy",
-        "globalThis",
-      ],
+      "no-restricted-globals": ["error", ...OF_THE_HOST, "BigInt"],
       "no-restricted-properties": [
         "error",
         { object: "Math", property: "random" },
@@ -57,7 +52,7 @@ export default tseslint.config(
       ],
       "no-restricted-syntax": [
         "error",
-        { selector: "NewExpression[callee.name='Date']", message: "Time is an argument." },
+        NO_CLOCK,
         { selector: "NewExpression[callee.name='Function']", message: "The mini-program has no eval." },
         { selector: "BigIntLiteral", message: "The mini-program may have no BigInt." },
       ],
@@ -67,19 +62,10 @@ export default tseslint.config(
     // The laws are for Node, and count exactly: no BigInt is a rule of the mini-program alone.
     files: ["src/testing/**"],
     rules: {
-      "no-restricted-globals": [
-        "error",
-        "process",
-        "Buffer",
-        "setTimeout",
-        "fetch",
-        "Intl",
-        "Proxy",
-        "globalThis",
-      ],
+      "no-restricted-globals": ["error", ...OF_THE_HOST],
       "no-restricted-syntax": [
         "error",
-        { selector: "NewExpression[callee.name='Date']", message: "Time is an argument." },
+        NO_CLOCK,
         { selector: "NewExpression[callee.name='Function']", message: "Code is written, not made." },
       ],
     },

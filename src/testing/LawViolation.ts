@@ -1,7 +1,7 @@
 /**
  * What a law finds, and how it says so.
  */
-import type { Text } from "../codec/Problem.js";
+import type { Problem, Text } from "../codec/Problem.js";
 import type { Difference } from "../verify/Report.js";
 
 /**
@@ -92,3 +92,14 @@ export const sumOf = (amounts: readonly (number | bigint)[]): bigint => {
   for (const amount of amounts) sum += BigInt(amount);
   return sum;
 };
+
+/** An answer that cannot be read, as the breach of a law: that it can be. */
+export const unreadable = ({ code, path, message, messageZh }: Problem): LawViolation => ({
+  law: "answer",
+  code: `answer.${code}`,
+  path,
+  expected: null,
+  actual: null,
+  message,
+  messageZh,
+});

@@ -6,7 +6,7 @@ import { describe, type Problem, type Text } from "../codec/Problem.js";
 import { isObject } from "../codec/Shape.js";
 import type { PricingRequestInput } from "../order/PricingRequestInput.js";
 import { price } from "../pricing/price.js";
-import { Breaches, type LawViolation } from "./LawViolation.js";
+import { Breaches, type LawViolation, unreadable } from "./LawViolation.js";
 import type { Ledger, PricedFormat } from "./Ledger.js";
 import { readLedger } from "./readLedger.js";
 
@@ -76,16 +76,6 @@ export const ask = <R extends PricingRequestInput>(impl: PriceFunction<R>, reque
     return thrown(error);
   }
 };
-
-const unreadable = ({ code, path, message, messageZh }: Problem): LawViolation => ({
-  law: "answer",
-  code: `answer.${code}`,
-  path,
-  expected: null,
-  actual: null,
-  message,
-  messageZh,
-});
 
 const refusal = (why: Text): readonly LawViolation[] => {
   const found = new Breaches("answer");

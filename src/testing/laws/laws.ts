@@ -3,7 +3,7 @@
  */
 import * as E from "fp-ts/lib/Either.js";
 import type { PricingRequestInput } from "../../order/PricingRequestInput.js";
-import type { LawName, LawViolation } from "../LawViolation.js";
+import { type LawName, type LawViolation, unreadable } from "../LawViolation.js";
 import type { Ledger } from "../Ledger.js";
 import { ask, type PriceFunction, readAnswer } from "../PriceFunction.js";
 import { readLedger } from "../readLedger.js";
@@ -47,15 +47,7 @@ const of =
   (priced: unknown, request: PricingRequestInput = NO_REQUEST): readonly LawViolation[] => {
     const read = readLedger(priced);
     if (E.isRight(read)) return ANSWER_LAWS[name](read.right, request, priced);
-    return read.left.map(({ code, path, message, messageZh }) => ({
-      law: "answer",
-      code: `answer.${code}`,
-      path,
-      expected: null,
-      actual: null,
-      message,
-      messageZh,
-    }));
+    return read.left.map(unreadable);
   };
 
 const ofPair =
